@@ -1,0 +1,44 @@
+package io.flashsale.edge;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+
+/** A sale as its last event told of it; the edge keeps the newest it has heard. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Sale(
+        String saleId,
+        int epoch,
+        long version,
+        String title,
+        long priceMinor,
+        String currency,
+        Instant opensAt,
+        Instant closesAt,
+        String state,
+        int total,
+        int available,
+        int perUserLimit,
+        int holdSeconds,
+        String mode,
+        boolean finalSoldOut) {
+
+    /** Whether this tells nothing older than the other, which is of the same sale. */
+    public boolean isAtLeastAsNewAs(Sale other) {
+        return epoch > other.epoch || (epoch == other.epoch && version >= other.version);
+    }
+
+    /** The sale's state at this moment: the window by the clock, the rest as it was told. */
+    public String stateAt(Instant now) {
+        if (!now.isBefore(closesAt)) {
+            return "CLOSED";
+        }
+        if (now.isBefore(opensAt)) {
+            return "SCHEDULED";
+        }
+        if (state.equals("SCHEDULED")) {
+            // The clock was faster than the feed. A slot that was built before the opening is open now.
+            return epoch > 0 ? "OPEN" : "RECOVERING";
+        }
+        return state.equals("CLOSED") ? "RECOVERING" : state;
+    }
+}

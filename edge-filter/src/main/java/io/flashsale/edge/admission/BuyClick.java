@@ -1,0 +1,55 @@
+package io.flashsale.edge.admission;
+
+import io.flashsale.edge.selling.SaleMemory;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** One press of the Buy button on its way through the filters. */
+public final class BuyClick {
+
+    private final HttpServerRequest request;
+    private final SaleMemory memory;
+    private final long atMillis;
+    private String buyerId;
+
+    /** A click on a sale, at a moment in epoch milliseconds. */
+    public BuyClick(HttpServerRequest request, SaleMemory memory, long atMillis) {
+        this.request = request;
+        this.memory = memory;
+        this.atMillis = atMillis;
+    }
+
+    /** What this edge remembers of the sale. */
+    public SaleMemory memory() {
+        return memory;
+    }
+
+    /** When the click came, in epoch milliseconds. */
+    public long atMillis() {
+        return atMillis;
+    }
+
+    /** The {@code Authorization} header, or null. */
+    public String authorization() {
+        return request.getHeader(HttpHeaders.AUTHORIZATION);
+    }
+
+    /** The purchase pass, or null. */
+    public String pass() {
+        return request.getHeader("X-Purchase-Pass");
+    }
+
+    /** The W3C trace context, or null. */
+    public String traceparent() {
+        return request.getHeader("traceparent");
+    }
+
+    /** The buyer, once the identity filter has let the click pass. */
+    public String buyerId() {
+        return buyerId;
+    }
+
+    void identifiedAs(String userId) {
+        this.buyerId = userId;
+    }
+}

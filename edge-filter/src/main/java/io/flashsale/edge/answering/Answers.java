@@ -1,0 +1,84 @@
+package io.flashsale.edge.answering;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.flashsale.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/** How the edge answers: JSON or problem+json, never cached, and nothing when the client is gone. */
+public final class Answers {
+
+    private static final CharSequence PROBLEM = HttpHeaders.createOptimized(Problem.MEDIA_TYPE);
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence RETRY_AFTER_VALUE =
+            HttpHeaders.createOptimized(Integer.toString(Problem.RETRY_AFTER_SECONDS));
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private Answers() {}
+
+    /** A refusal encoded once and sent as often as needed. */
+    public static final class Refusal {
+        private final int status;
+        private final boolean retryable;
+        private final Buffer body;
+
+        private Refusal(Problem problem) {
+            this.status = problem.status();
+            this.retryable = problem.isRetryable();
+            this.body = encode(problem);
+        }
+
+        /** Encodes a problem. */
+        public static Refusal of(Problem problem) {
+            return new Refusal(problem);
+        }
+
+        /** Sends it. */
+        public void send(HttpServerResponse response) {
+            if (response.ended() || response.closed()) {
+                return;
+            }
+            response.setStatusCode(status);
+            response.putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
+            response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+            if (retryable) {
+                response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_VALUE);
+            }
+            response.end(body);
+        }
+    }
+
+    /** Refuses with a problem that is particular to this request. */
+    public static void refuse(HttpServerResponse response, Problem problem) {
+        Refusal.of(problem).send(response);
+    }
+
+    /** Answers with JSON. */
+    public static void json(HttpServerResponse response, int status, Buffer body) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+        response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        response.end(body);
+    }
+
+    /** Writes a value as JSON; times as RFC 3339. */
+    public static Buffer encode(Object value) {
+        try {
+            return Buffer.buffer(MAPPER.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What the edge answers can always be written as JSON", e);
+        }
+    }
+}

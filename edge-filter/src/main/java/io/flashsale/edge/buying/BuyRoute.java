@@ -1,0 +1,133 @@
+package io.flashsale.edge.buying;
+
+import io.flashsale.edge.DropReason;
+import io.flashsale.edge.admission.BuyClick;
+import io.flashsale.edge.admission.Drop;
+import io.flashsale.edge.admission.FilterChain;
+import io.flashsale.edge.answering.Answers.Refusal;
+import io.flashsale.edge.answering.JsonBody;
+import io.flashsale.edge.selling.SaleBoard;
+import io.flashsale.edge.selling.SaleMemory;
+import io.flashsale.problem.Problem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.regex.Pattern;
+
+/** {@code POST /api/sales/{saleId}/orders}: a press of the Buy button. */
+@Singleton
+final class BuyRoute {
+
+    private static final Refusal NO_SUCH_SALE = Refusal.of(Problem.notFound("There is no such sale."));
+    private static final Refusal SOLD_OUT_FOR_NOW = Refusal.of(Problem.soldOut(false));
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final SaleBoard board;
+    private final FilterChain filters;
+    private final BuyingConfig config;
+    private final Clock clock;
+    private final ThreadLocal<ClickMerger> mergers;
+    private final Counter unknownSale;
+
+    BuyRoute(
+            SaleBoard board,
+            FilterChain filters,
+            ReservationClient client,
+            BuyingConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.unknownSale = metrics.counter(
+                SaleBoard.CLICKS, "sale", "unknown", "outcome", "dropped", "reason", DropReason.UNKNOWN_SALE.label());
+        this.board = board;
+        this.filters = filters;
+        this.config = config;
+        this.clock = clock;
+        ClickAnswers answers = new ClickAnswers();
+        this.mergers = ThreadLocal.withInitial(
+                () -> new ClickMerger(client::reserve, answers, clock, config.maxBatch(), config.maxWaiting()));
+    }
+
+    void register(@Observes Router router) {
+        router.post("/api/sales/:saleId/orders").handler(this::buy);
+    }
+
+    private void buy(RoutingContext route) {
+        SaleMemory memory = board.find(route.pathParam("saleId"));
+        if (memory == null) {
+            unknownSale.increment();
+            NO_SUCH_SALE.send(route.response());
+            return;
+        }
+        BuyClick click = new BuyClick(route.request(), memory, clock.millis());
+        Drop drop = filters.test(click);
+        if (drop != null) {
+            memory.dropped(drop.reason());
+            drop.refusal().send(route.response());
+            return;
+        }
+        // Before the body is read: the buyer's next click may come first, and must find this one.
+        memory.clicked(click.buyerId());
+        JsonBody.readBytes(
+                route.request(),
+                body -> take(click, body, route),
+                () -> memory.droppedAfterClick(click.buyerId(), DropReason.INVALID_REQUEST));
+    }
+
+    private void take(BuyClick click, Buffer body, RoutingContext route) {
+        SaleMemory memory = click.memory();
+        int quantity = quantity(body, memory.sale().perUserLimit());
+        if (quantity <= 0) {
+            memory.droppedAfterClick(click.buyerId(), DropReason.INVALID_REQUEST);
+            refuseQuantity(body, memory).send(route.response());
+            return;
+        }
+        PendingClick pending = new PendingClick(
+                memory,
+                click.buyerId(),
+                quantity,
+                click.atMillis() + config.deadline().toMillis(),
+                traceparent(click),
+                route.response());
+        if (!mergers.get().add(memory.sale().saleId(), pending)) {
+            memory.droppedAfterClick(click.buyerId(), DropReason.QUEUE_FULL);
+            SOLD_OUT_FOR_NOW.send(route.response());
+        }
+    }
+
+    /** The quantity asked for; 1 without a body, 0 when it is none that this sale takes, -1 when the body is no object. */
+    private static int quantity(Buffer body, int perUserLimit) {
+        if (body.length() == 0) {
+            return 1;
+        }
+        try {
+            if (!(Json.decodeValue(body) instanceof JsonObject object)) {
+                return -1;
+            }
+            Object quantity = object.getValue("quantity", 1);
+            return quantity instanceof Integer units && units >= 1 && units <= perUserLimit ? units : 0;
+        } catch (DecodeException e) {
+            return -1;
+        }
+    }
+
+    private static Refusal refuseQuantity(Buffer body, SaleMemory memory) {
+        int limit = memory.sale().perUserLimit();
+        return Refusal.of(
+                quantity(body, limit) < 0
+                        ? Problem.invalidRequest("body", "must be a JSON object")
+                        : Problem.invalidRequest("quantity", "must be a whole number from 1 to " + limit));
+    }
+
+    private static String traceparent(BuyClick click) {
+        String claimed = click.traceparent();
+        return claimed != null && TRACEPARENT.matcher(claimed).matches() ? claimed : null;
+    }
+}

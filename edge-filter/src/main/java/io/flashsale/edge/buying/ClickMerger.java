@@ -1,0 +1,105 @@
+package io.flashsale.edge.buying;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * Merges the clicks of one event loop into batches, a lane per sale.
+ *
+ * <p>Natural batching: while one batch of a lane is under way the next one fills, so an idle edge answers a lone click at
+ * once and a busy one makes few large calls, without a timer. Confined to its event loop, hence without locks. Bounded:
+ * a lane takes {@code maxWaiting} clicks and is gone when it is empty; a click whose deadline has passed while it waited is
+ * answered instead of sent, so a slow inventory-service keeps nobody waiting for more than the batch under way.
+ */
+final class ClickMerger {
+
+    private final BiFunction<String, List<PendingClick>, Future<List<ReservationAnswer>>> sender;
+    private final ClickAnswers answers;
+    private final Clock clock;
+    private final int maxBatch;
+    private final int maxWaiting;
+    private final Map<String, Lane> lanes = new HashMap<>();
+
+    ClickMerger(
+            BiFunction<String, List<PendingClick>, Future<List<ReservationAnswer>>> sender,
+            ClickAnswers answers,
+            Clock clock,
+            int maxBatch,
+            int maxWaiting) {
+        this.sender = sender;
+        this.answers = answers;
+        this.clock = clock;
+        this.maxBatch = maxBatch;
+        this.maxWaiting = maxWaiting;
+    }
+
+    private static final class Lane {
+        private final ArrayDeque<PendingClick> waiting = new ArrayDeque<>();
+        private boolean underWay;
+    }
+
+    /** Takes a click in; false when too many wait already. Called on this merger's event loop. */
+    boolean add(String saleId, PendingClick click) {
+        Lane lane = lanes.computeIfAbsent(saleId, id -> new Lane());
+        if (lane.waiting.size() >= maxWaiting) {
+            return false;
+        }
+        lane.waiting.add(click);
+        if (!lane.underWay) {
+            send(saleId, lane);
+        }
+        return true;
+    }
+
+    private void send(String saleId, Lane lane) {
+        lane.underWay = true;
+        List<PendingClick> batch = nextBatch(lane);
+        if (batch.isEmpty()) {
+            lane.underWay = false;
+            lanes.remove(saleId, lane);
+            return;
+        }
+        hand(saleId, batch).onComplete(sent -> {
+            lane.underWay = false;
+            if (lane.waiting.isEmpty()) {
+                lanes.remove(saleId, lane);
+            } else {
+                send(saleId, lane);
+            }
+            if (sent.succeeded()) {
+                answers.answer(batch, sent.result());
+            } else {
+                answers.fail(batch, sent.cause());
+            }
+        });
+    }
+
+    private List<PendingClick> nextBatch(Lane lane) {
+        long now = clock.millis();
+        List<PendingClick> batch = new ArrayList<>(Math.min(maxBatch, lane.waiting.size()));
+        while (batch.size() < maxBatch && !lane.waiting.isEmpty()) {
+            PendingClick click = lane.waiting.poll();
+            if (now > click.deadline()) {
+                answers.expire(click);
+            } else {
+                batch.add(click);
+            }
+        }
+        return batch;
+    }
+
+    /** A sender that throws is a sender that failed: a lane that stayed under way would never answer again. */
+    private Future<List<ReservationAnswer>> hand(String saleId, List<PendingClick> batch) {
+        try {
+            return sender.apply(saleId, batch);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+}

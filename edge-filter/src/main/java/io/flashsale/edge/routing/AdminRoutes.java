@@ -1,0 +1,123 @@
+package io.flashsale.edge.routing;
+
+import io.flashsale.edge.answering.Answers;
+import io.flashsale.edge.answering.JsonBody;
+import io.flashsale.edge.identity.Operators;
+import io.flashsale.edge.selling.SaleBoard;
+import io.flashsale.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+
+/** Passes the operators' calls on to inventory-service. */
+@Singleton
+final class AdminRoutes {
+
+    private static final long LEDGER_TIMEOUT_MILLIS = 15_000;
+    private static final long FEED_PATIENCE_SECONDS = 5;
+
+    private final HttpClient client;
+    private final Upstream inventory;
+    private final String serviceToken;
+    private final Operators operators;
+    private final SaleBoard board;
+
+    AdminRoutes(Vertx vertx, UpstreamConfig config, Operators operators, SaleBoard board) {
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(1_000).setMaxPoolSize(16));
+        this.inventory = Upstream.of(config.inventoryService().url());
+        this.serviceToken = config.serviceToken();
+        this.operators = operators;
+        this.board = board;
+    }
+
+    /** A service's answer, whole. */
+    private record Reply(int status, String contentType, String location, Buffer body) {}
+
+    void register(@Observes Router router) {
+        router.route("/admin/*").handler(operators::demand);
+        router.post("/admin/sales").handler(this::createSale);
+        router.get("/admin/sales/:saleId/ledger").handler(route -> pass(route, HttpMethod.GET));
+        router.post("/admin/sales/:saleId/rebuild").handler(route -> pass(route, HttpMethod.POST));
+    }
+
+    /** Answers 201 once this edge knows the sale itself, so that the operator's next call finds it here. */
+    private void createSale(RoutingContext route) {
+        JsonBody.readBytes(route.request(), body -> call(HttpMethod.POST, "/admin/sales", body)
+                .onFailure(e -> refuseUnavailable(route))
+                .onSuccess(reply -> {
+                    if (reply.status() != 201) {
+                        send(route.response(), reply);
+                        return;
+                    }
+                    board.whenKnown(reply.body().toJsonObject().getString("id"))
+                            .toCompletableFuture()
+                            .orTimeout(FEED_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .whenComplete((known, late) -> route.vertx().runOnContext(onLoop -> {
+                                if (late == null) {
+                                    send(route.response(), reply);
+                                } else {
+                                    Answers.refuse(
+                                            route.response(),
+                                            Problem.unavailable("The sale is kept, but is not known here yet.")
+                                                    .with(
+                                                            "sale",
+                                                            reply.body()
+                                                                    .toJsonObject()
+                                                                    .getMap()));
+                                }
+                            }));
+                }));
+    }
+
+    private void pass(RoutingContext route, HttpMethod method) {
+        call(method, route.request().path(), Buffer.buffer())
+                .onFailure(e -> refuseUnavailable(route))
+                .onSuccess(reply -> send(route.response(), reply));
+    }
+
+    private Future<Reply> call(HttpMethod method, String path, Buffer body) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setHost(inventory.host())
+                .setPort(inventory.port())
+                .setURI(path)
+                .setTimeout(LEDGER_TIMEOUT_MILLIS)
+                .putHeader("X-Service-Token", serviceToken)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return client.request(options).compose(request -> request.send(body)).compose(response -> response.body()
+                .map(content -> new Reply(
+                        response.statusCode(),
+                        response.getHeader(HttpHeaders.CONTENT_TYPE),
+                        response.getHeader(HttpHeaders.LOCATION),
+                        content)));
+    }
+
+    private static void send(HttpServerResponse response, Reply reply) {
+        if (reply.contentType() != null) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType());
+        }
+        if (reply.location() != null) {
+            response.putHeader(
+                    HttpHeaders.LOCATION, URI.create(reply.location()).getRawPath());
+        }
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setStatusCode(reply.status()).end(reply.body());
+    }
+
+    private static void refuseUnavailable(RoutingContext route) {
+        Answers.refuse(route.response(), Problem.unavailable("A part of the system does not answer; try again."));
+    }
+}

@@ -1,0 +1,96 @@
+package io.flashsale.edge.routing;
+
+import io.flashsale.edge.answering.Answers;
+import io.flashsale.edge.identity.Sessions;
+import io.flashsale.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Passes a signed-in buyer's calls on to the service that owns them, with the buyer's id and the service token in place of
+ * whatever the client sent under those names.
+ */
+@Singleton
+final class BuyerProxy {
+
+    private static final String USER = "X-User-Id";
+    private static final String SERVICE_TOKEN = "X-Service-Token";
+
+    private final Sessions sessions;
+    private final String serviceToken;
+    private final HttpProxy orders;
+    private final HttpProxy orderEvents;
+    private final HttpProxy payments;
+
+    BuyerProxy(Vertx vertx, Sessions sessions, UpstreamConfig config) {
+        this.sessions = sessions;
+        this.serviceToken = config.serviceToken();
+        int seconds = (int) config.proxyTimeout().toSeconds();
+        this.orders = proxy(vertx, config.orderService(), 256, seconds);
+        // A stream occupies its connection for as long as the buyer watches; a heartbeat comes every 15 seconds.
+        this.orderEvents = proxy(vertx, config.orderService(), config.maxStreams(), 60);
+        this.payments = proxy(vertx, config.paymentService(), 256, seconds);
+    }
+
+    private HttpProxy proxy(Vertx vertx, UpstreamConfig.Service service, int connections, int idleSeconds) {
+        Upstream upstream = Upstream.of(service.url());
+        HttpClientOptions options = new HttpClientOptions()
+                .setMaxPoolSize(connections)
+                .setMaxWaitQueueSize(connections)
+                .setConnectTimeout(1_000)
+                .setReadIdleTimeout(idleSeconds);
+        return HttpProxy.reverseProxy(vertx.createHttpClient(options))
+                .origin(upstream.port(), upstream.host())
+                .addInterceptor(new UnavailableInterceptor());
+    }
+
+    void register(@Observes Router router) {
+        router.post("/api/orders/:orderId/payments").handler(route -> pass(route, payments));
+        router.get("/api/orders/:orderId/events").handler(route -> pass(route, orderEvents));
+        router.post("/api/orders/:orderId/cancellation").handler(route -> pass(route, orders));
+        router.get("/api/orders/:orderId").handler(route -> pass(route, orders));
+        router.get("/api/orders").handler(route -> pass(route, orders));
+    }
+
+    private void pass(RoutingContext route, HttpProxy proxy) {
+        String userId = sessions.userOf(route.request().getHeader(HttpHeaders.AUTHORIZATION));
+        if (userId == null) {
+            Answers.refuse(route.response(), Problem.unauthenticated("Sign in at /api/session."));
+            return;
+        }
+        route.request()
+                .headers()
+                .set(USER, userId)
+                .set(SERVICE_TOKEN, serviceToken)
+                .remove(HttpHeaders.AUTHORIZATION);
+        proxy.handle(route.request());
+    }
+
+    /** A service that cannot be reached is unavailable, in the contract's words. */
+    private static final class UnavailableInterceptor implements ProxyInterceptor {
+
+        @Override
+        public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            return context.sendRequest().recover(failure -> {
+                Problem problem = Problem.unavailable("A part of the system does not answer; try again.");
+                ProxyResponse response = context.request().release().response();
+                response.setStatusCode(problem.status());
+                response.putHeader("Content-Type", Problem.MEDIA_TYPE);
+                response.putHeader("Retry-After", Integer.toString(Problem.RETRY_AFTER_SECONDS));
+                response.setBody(Body.body(Answers.encode(problem)));
+                return Future.succeededFuture(response);
+            });
+        }
+    }
+}

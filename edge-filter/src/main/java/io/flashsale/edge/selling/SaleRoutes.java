@@ -1,0 +1,148 @@
+package io.flashsale.edge.selling;
+
+import io.flashsale.edge.Sale;
+import io.flashsale.edge.answering.Answers;
+import io.flashsale.edge.identity.Operators;
+import io.flashsale.edge.identity.Passes;
+import io.flashsale.edge.identity.Sessions;
+import io.flashsale.problem.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What buyers see of sales: the list, one sale, and the pass that a Buy needs; and the operator's funnel. */
+@Singleton
+final class SaleRoutes {
+
+    private final SaleBoard board;
+    private final Sessions sessions;
+    private final Passes passes;
+    private final Operators operators;
+    private final Clock clock;
+
+    SaleRoutes(SaleBoard board, Sessions sessions, Passes passes, Operators operators, Clock clock) {
+        this.board = board;
+        this.sessions = sessions;
+        this.passes = passes;
+        this.operators = operators;
+        this.clock = clock;
+    }
+
+    void register(@Observes Router router) {
+        router.get("/api/sales").handler(this::list);
+        router.get("/api/sales/:saleId").handler(this::show);
+        router.post("/api/sales/:saleId/pass").handler(this::issuePass);
+        router.get("/admin/funnel/:saleId").handler(operators::demand).handler(this::funnel);
+    }
+
+    private void list(RoutingContext route) {
+        Instant now = clock.instant();
+        List<SaleView> sales = board.all().stream()
+                .map(SaleMemory::sale)
+                .sorted(Comparator.comparing(Sale::opensAt).reversed())
+                .map(sale -> SaleView.of(sale, now))
+                .toList();
+        tellTime(route, now);
+        Answers.json(route.response(), 200, Answers.encode(sales));
+    }
+
+    private void show(RoutingContext route) {
+        SaleMemory memory = find(route);
+        if (memory != null) {
+            Instant now = clock.instant();
+            tellTime(route, now);
+            Answers.json(route.response(), 200, Answers.encode(SaleView.of(memory.sale(), now)));
+        }
+    }
+
+    /** The page's countdown goes by this edge's clock, not by the buyer's. */
+    private static void tellTime(RoutingContext route, Instant now) {
+        route.response()
+                .putHeader(HttpHeaders.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
+    }
+
+    private void issuePass(RoutingContext route) {
+        SaleMemory memory = find(route);
+        if (memory == null) {
+            return;
+        }
+        String userId = sessions.userOf(route.request().getHeader(HttpHeaders.AUTHORIZATION));
+        if (userId == null) {
+            Answers.refuse(route.response(), Problem.unauthenticated("Sign in at /api/session."));
+            return;
+        }
+        Sale sale = memory.sale();
+        switch (sale.stateAt(clock.instant())) {
+            case "SCHEDULED" ->
+                Answers.refuse(route.response(), Problem.saleNotOpen(sale.opensAt(), "The sale has not opened yet."));
+            case "CLOSED" ->
+                Answers.refuse(route.response(), Problem.saleNotOpen(sale.opensAt(), "The sale has closed."));
+            default ->
+                Answers.json(
+                        route.response(), 200, Answers.encode(passes.issue(sale.saleId(), userId, sale.closesAt())));
+        }
+    }
+
+    private void funnel(RoutingContext route) {
+        SaleMemory memory = find(route);
+        if (memory == null) {
+            return;
+        }
+        Map<String, Long> dropped = memory.droppedCounts();
+        Map<String, Object> funnel = new LinkedHashMap<>();
+        funnel.put("saleId", memory.sale().saleId());
+        funnel.put(
+                "clicks",
+                memory.acceptedCount()
+                        + dropped.values().stream().mapToLong(Long::longValue).sum());
+        funnel.put("accepted", memory.acceptedCount());
+        funnel.put("dropped", dropped);
+        Answers.json(route.response(), 200, Answers.encode(funnel));
+    }
+
+    private SaleMemory find(RoutingContext route) {
+        SaleMemory memory = board.find(route.pathParam("saleId"));
+        if (memory == null) {
+            Answers.refuse(route.response(), Problem.notFound("There is no such sale."));
+        }
+        return memory;
+    }
+
+    /** A sale as the public contract shows it. */
+    record SaleView(
+            String id,
+            String title,
+            long priceMinor,
+            String currency,
+            Instant opensAt,
+            Instant closesAt,
+            String state,
+            StockView stock,
+            int perUserLimit) {
+
+        record StockView(int total, int available) {}
+
+        static SaleView of(Sale sale, Instant now) {
+            return new SaleView(
+                    sale.saleId(),
+                    sale.title(),
+                    sale.priceMinor(),
+                    sale.currency(),
+                    sale.opensAt(),
+                    sale.closesAt(),
+                    sale.stateAt(now),
+                    new StockView(sale.total(), sale.available()),
+                    sale.perUserLimit());
+        }
+    }
+}

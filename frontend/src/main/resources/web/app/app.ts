@@ -1,0 +1,1 @@
+import './page/flash-sale-page';

@@ -1,0 +1,26 @@
+package io.flashsale.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The stampede again, while every event is delivered twice and out of order and order-service is killed on the way. */
+class EchoedStampedeIT {
+
+    @Test
+    void repeatedEventsAndAKilledConsumerChangeNoFigure() {
+        RunningSystem system = RunningSystem.shared();
+        try (Api api = new Api(system);
+                Echo echo = new Echo(system.env("KAFKA_BOOTSTRAP"))) {
+            Stampede stampede = new Stampede(system, api);
+            stampede.gather();
+            stampede.everybodyClicksThreeTimes();
+            system.kill("ORDER_SERVICE_PID");
+            stampede.mysqlHasThemAll();
+            stampede.somePaySomeCancelTheRestExpire();
+            stampede.whatCameBackIsSoldAgain();
+            stampede.nothingIsLeftOver();
+            assertThat(echo.echoed()).as("events said twice").isGreaterThan(Stampede.STOCK * 3);
+        }
+    }
+}

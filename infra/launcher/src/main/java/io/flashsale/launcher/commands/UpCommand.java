@@ -1,0 +1,127 @@
+package io.flashsale.launcher.commands;
+
+import io.flashsale.launcher.building.Build;
+import io.flashsale.launcher.running.Installation;
+import io.flashsale.launcher.running.PortPlan;
+import io.flashsale.launcher.running.RunningSystem;
+import io.flashsale.launcher.selling.EdgeClient;
+import io.flashsale.launcher.selling.SaleOptions;
+import io.flashsale.launcher.selling.SelfCheck;
+import io.flashsale.launcher.state.StateDirectory;
+import io.flashsale.launcher.state.SupervisorLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts everything, waits until a purchase works, and keeps it running until it is told to stop. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts everything and keeps it running until Ctrl-C or 'flashsale down'.",
+        footer = {
+            "",
+            "Ports, from --port N: edge N, inventory N+1, order N+2, payment N+3, Redis N+4, Kafka N+5 and N+6,"
+                    + " database N+7."
+        })
+final class UpCommand implements Callable<Integer> {
+    private static final Duration PURCHASE_LIMIT = Duration.ofSeconds(120);
+    private static final Duration SALE_LIMIT = Duration.ofSeconds(20);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private StateOption state;
+
+    @Mixin
+    private ExistingServersOptions existing;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            converter = Converters.Ports.class,
+            description = "First of eight ports in a row; default: ${DEFAULT-VALUE}.")
+    private PortPlan ports;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Where the edge listens; everything else stays on 127.0.0.1. Default: ${DEFAULT-VALUE}.")
+    private String host;
+
+    @Option(
+            names = "--sale",
+            paramLabel = "KEY=VALUE,...",
+            converter = Converters.Sales.class,
+            description = "Opens a demo sale once everything works, such as stock=300,opensIn=5s. Keys: stock, opensIn,"
+                    + " closesIn, price, currency, title, perUserLimit, hold, mode (open, lottery, fixed:P).")
+    private SaleOptions sale;
+
+    @Option(names = "--no-build", description = "Runs the services as they were built before.")
+    private boolean noBuild;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Progress progress = new Progress(spec.commandLine().getOut(), Clock.systemUTC());
+        StateDirectory directory = state.directory();
+        directory.prepare();
+        try (Shutdown shutdown = Shutdown.onExit()) {
+            try {
+                Installation installation = claim(directory, shutdown, progress);
+                start(installation, shutdown, progress);
+                new CountDownLatch(1).await();
+                return 0;
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                if (shutdown.hasBegun()) {
+                    return 130;
+                }
+                throw e;
+            }
+        }
+    }
+
+    private Installation claim(StateDirectory directory, Shutdown shutdown, Progress progress)
+            throws IOException, InterruptedException {
+        SupervisorLock lock = shutdown.undo(SupervisorLock.take(directory));
+        int ended = lock.clearRemains();
+        if (ended > 0) {
+            progress.say("ended " + ended + " processes that an earlier run had left");
+        }
+        lock.recordSupervisor();
+        ports.requireFree(existing.toServers(), host);
+        Path root = StateOption.root();
+        Build build = new Build(root, Installation.SERVICES, directory.logs().resolve("build.log"));
+        if (noBuild) {
+            build.requireBuilt();
+        } else {
+            build.run(progress::say);
+        }
+        return new Installation(root, directory, ports, host, existing.toServers(), directory.secrets());
+    }
+
+    private void start(Installation installation, Shutdown shutdown, Progress progress)
+            throws IOException, InterruptedException {
+        RunningSystem system = shutdown.undo(new RunningSystem(installation, progress::say));
+        progress.say("starting Redis, Kafka and the database");
+        system.startServers();
+        progress.say("starting the services");
+        system.startServices();
+        progress.say("trying a purchase");
+        SelfCheck check = new SelfCheck(
+                new EdgeClient(installation.edgeUrl()), installation.secrets().adminToken(), Clock.systemUTC());
+        check.awaitPurchase(PURCHASE_LIMIT);
+        progress.say("a purchase works");
+        String saleId = sale == null ? null : check.openSale(sale, SALE_LIMIT);
+        new Welcome(installation, spec.commandLine().getOut()).print(sale, saleId);
+    }
+}

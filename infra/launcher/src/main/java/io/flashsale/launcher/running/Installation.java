@@ -1,0 +1,111 @@
+package io.flashsale.launcher.running;
+
+import io.flashsale.launcher.state.Secrets;
+import io.flashsale.launcher.state.StateDirectory;
+import io.flashsale.servers.Binaries;
+import io.flashsale.servers.DatabaseAccount;
+import io.flashsale.servers.HostPort;
+import io.flashsale.servers.KafkaProgram;
+import io.flashsale.servers.MariaDbProgram;
+import io.flashsale.servers.Program;
+import io.flashsale.servers.RedisProgram;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The topology of one machine: what runs where, and with which secrets.
+ *
+ * @param root the repository
+ * @param edgeHost the address the edge listens on; everything else listens on 127.0.0.1
+ */
+public record Installation(
+        Path root, StateDirectory state, PortPlan ports, String edgeHost, ExistingServers existing, Secrets secrets) {
+    public static final List<String> SERVERS = List.of("redis", "kafka", "mysql");
+    public static final List<String> SERVICES =
+            List.of("inventory-service", "order-service", "payment-service", "edge-filter");
+
+    HostPort redis() {
+        return existing.redis() != null ? existing.redis() : HostPort.local(ports.redis());
+    }
+
+    HostPort kafka() {
+        return existing.kafka() != null ? existing.kafka() : HostPort.local(ports.kafka());
+    }
+
+    HostPort mysql() {
+        return existing.mysql() != null ? existing.mysql() : HostPort.local(ports.database());
+    }
+
+    String mysqlAdminUser() {
+        return existing.mysql() != null ? existing.mysqlUser() : "root";
+    }
+
+    String mysqlAdminPassword() {
+        return existing.mysql() != null ? existing.mysqlPassword() : secrets.mysqlRootPassword();
+    }
+
+    /** The URL at which this machine reaches the edge. */
+    public URI edgeUrl() {
+        String host = edgeHost.equals("0.0.0.0") ? "127.0.0.1" : edgeHost;
+        return URI.create("http://" + host + ":" + ports.edge());
+    }
+
+    URI serviceUrl(int port) {
+        return URI.create("http://" + HostPort.local(port));
+    }
+
+    /** The servers that are ours to start. */
+    List<Program> servers() {
+        Path shared = root.resolve("infra/servers/target");
+        Binaries binaries = new Binaries(shared.toFile().canWrite() ? shared.resolve("binaries") : state.binaries());
+        List<Program> servers = new ArrayList<>();
+        if (existing.mysql() == null) {
+            servers.add(
+                    new MariaDbProgram(binaries, state.data("mysql"), ports.database(), secrets.mysqlRootPassword()));
+        }
+        if (existing.kafka() == null) {
+            servers.add(new KafkaProgram(state.data("kafka"), ports.kafka(), ports.kafkaController()));
+        }
+        if (existing.redis() == null) {
+            servers.add(new RedisProgram(binaries, state.data("redis"), ports.redis()));
+        }
+        return servers;
+    }
+
+    List<DatabaseAccount> accounts() {
+        return List.of(account("inventory"), account("orders"), account("payments"));
+    }
+
+    private DatabaseAccount account(String schema) {
+        return new DatabaseAccount(schema, schema, secrets.databasePassword(schema));
+    }
+
+    /** What {@code run.env} tells besides the pids. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("EDGE_URL", edgeUrl().toString());
+        facts.put("ADMIN_TOKEN", secrets.adminToken());
+        facts.put("SERVICE_TOKEN", secrets.serviceToken());
+        facts.put("INVENTORY_SERVICE_URL", serviceUrl(ports.inventory()).toString());
+        facts.put("ORDER_SERVICE_URL", serviceUrl(ports.order()).toString());
+        facts.put("PAYMENT_SERVICE_URL", serviceUrl(ports.payment()).toString());
+        facts.put("REDIS_URL", "redis://" + redis());
+        facts.put("KAFKA_BOOTSTRAP", kafka().toString());
+        facts.put("MYSQL_URL", "mysql://" + mysql());
+        facts.put("MYSQL_HOST", mysql().host());
+        facts.put("MYSQL_PORT", Integer.toString(mysql().port()));
+        facts.put("MYSQL_ADMIN_USER", mysqlAdminUser());
+        facts.put("MYSQL_ADMIN_PASSWORD", mysqlAdminPassword());
+        for (DatabaseAccount account : accounts()) {
+            String prefix = account.schema().toUpperCase(Locale.ROOT) + "_DB_";
+            facts.put(prefix + "USER", account.user());
+            facts.put(prefix + "PASSWORD", account.password());
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,69 @@
+package io.flashsale.launcher.running;
+
+import io.flashsale.servers.DatabaseAccount;
+import io.flashsale.servers.Databases;
+import io.flashsale.servers.HostPort;
+import io.flashsale.servers.Program;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The four services and the configuration each is given, as the contracts name it. */
+final class Services {
+    private final Installation installation;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    Services(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** In the order in which they depend on each other. */
+    List<Program> all() {
+        PortPlan ports = installation.ports();
+        List<DatabaseAccount> accounts = installation.accounts();
+        Map<String, String> inventory = stored(ports.inventory(), accounts.get(0));
+        inventory.put("QUARKUS_REDIS_HOSTS", "redis://" + installation.redis());
+        Map<String, String> edge = common(installation.edgeHost(), ports.edge());
+        edge.put("FLASHSALE_ADMIN_TOKEN", installation.secrets().adminToken());
+        edge.put("FLASHSALE_SIGNING_SECRET", installation.secrets().signingSecret());
+        return List.of(
+                service("inventory-service", HostPort.local(ports.inventory()), inventory),
+                service("order-service", HostPort.local(ports.order()), stored(ports.order(), accounts.get(1))),
+                service("payment-service", HostPort.local(ports.payment()), stored(ports.payment(), accounts.get(2))),
+                service("edge-filter", HostPort.parse(installation.edgeUrl().getAuthority()), edge));
+    }
+
+    private Program service(String name, HostPort address, Map<String, String> environment) {
+        return new ServiceProgram(name, installation.root(), address, environment, http);
+    }
+
+    private Map<String, String> stored(int port, DatabaseAccount account) {
+        Map<String, String> environment = common("127.0.0.1", port);
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", Databases.jdbcUrl(installation.mysql(), account.schema()));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", account.user());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", account.password());
+        return environment;
+    }
+
+    private Map<String, String> common(String host, int port) {
+        PortPlan ports = installation.ports();
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", host);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", installation.kafka().toString());
+        environment.put("FLASHSALE_SERVICE_TOKEN", installation.secrets().serviceToken());
+        environment.put("FLASHSALE_INVENTORY_SERVICE_URL", url(ports.inventory()));
+        environment.put("FLASHSALE_ORDER_SERVICE_URL", url(ports.order()));
+        environment.put("FLASHSALE_PAYMENT_SERVICE_URL", url(ports.payment()));
+        return environment;
+    }
+
+    private String url(int port) {
+        return installation.serviceUrl(port).toString();
+    }
+}

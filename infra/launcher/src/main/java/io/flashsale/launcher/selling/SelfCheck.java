@@ -1,0 +1,102 @@
+package io.flashsale.launcher.selling;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A purchase from the first call to the last: a sale of one unit is opened, bought and paid through the edge.
+ *
+ * <p>Services come up at their own pace, so every step is tried again until it succeeds or the limit has passed.
+ */
+public final class SelfCheck {
+    private static final long PAUSE_MILLIS = 50;
+    private static final SaleOptions SALE =
+            SaleOptions.parse("stock=1,title=Self-check,price=1.00,closesIn=60s,hold=30s");
+
+    private final EdgeClient edge;
+    private final String adminToken;
+    private final Clock clock;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    public SelfCheck(EdgeClient edge, String adminToken, Clock clock) {
+        this.edge = edge;
+        this.adminToken = adminToken;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns when the purchase is paid.
+     *
+     * @throws IOException if a step still fails when the limit has passed; the message names it
+     */
+    public void awaitPurchase(Duration limit) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        String user = "self-check-" + UUID.randomUUID();
+        String saleId = openSale(SALE, deadline);
+        String token = eventually(deadline, () -> edge.signIn(user));
+        String pass = eventually(deadline, () -> edge.pass(token, saleId));
+        String orderId = eventually(deadline, () -> edge.buy(token, pass, saleId));
+        awaitStatus(token, orderId, "PENDING_PAYMENT", deadline);
+        eventually(deadline, () -> {
+            edge.pay(token, orderId, user);
+            return true;
+        });
+        awaitStatus(token, orderId, "PAID", deadline);
+    }
+
+    /**
+     * Opens a sale.
+     *
+     * @return the sale's id
+     */
+    public String openSale(SaleOptions sale, Duration limit) throws IOException, InterruptedException {
+        return openSale(sale, System.nanoTime() + limit.toNanos());
+    }
+
+    /** Makes a waiting check give up. */
+    public void cancel() {
+        cancelled.countDown();
+    }
+
+    private String openSale(SaleOptions sale, long deadline) throws IOException, InterruptedException {
+        return eventually(deadline, () -> edge.createSale(adminToken, sale.toRequest(clock.instant())));
+    }
+
+    private void awaitStatus(String token, String orderId, String wanted, long deadline)
+            throws IOException, InterruptedException {
+        eventually(deadline, () -> {
+            String status = edge.orderStatus(token, orderId);
+            if (!status.equals(wanted)) {
+                throw new IOException("the order is " + status + " where " + wanted + " is expected");
+            }
+            return status;
+        });
+    }
+
+    private <T> T eventually(long deadline, Step<T> step) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return step.run();
+            } catch (EdgeClient.UnexpectedAnswerException e) {
+                if (e.isFinal() || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            if (cancelled.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException("cancelled");
+            }
+        }
+    }
+
+    private interface Step<T> {
+        T run() throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,72 @@
+package io.flashsale.launcher.commands;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** A process that stands for every service: it is healthy, and as the edge it sells one unit of anything. */
+public final class FakeService {
+    private static volatile String status = "PENDING_PAYMENT";
+
+    private FakeService() {}
+
+    public static void main(String[] args) throws IOException {
+        int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+        answer(server, "/q/health/ready", 200, "{}");
+        answer(server, "/admin/sales", 201, "{\"id\":\"demo1\"}");
+        answer(server, "/api/session", 200, "{\"token\":\"t\"}");
+        answer(server, "/api/sales/demo1/pass", 200, "{\"pass\":\"p\"}");
+        answer(server, "/api/sales/demo1/orders", 202, "{\"orderId\":\"demo1-1-1\"}");
+        server.createContext("/api/orders/demo1-1-1", exchange -> {
+            if (exchange.getRequestURI().getPath().endsWith("/payments")) {
+                status = "PAID";
+            }
+            byte[] body = ("{\"status\":\"" + status + "\"}").getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 202 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    private static void answer(HttpServer server, String path, int code, String body) {
+        server.createContext(path, exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(code, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+    }
+
+    /** Puts the jars of four such services where a build of the repository would. */
+    static void buildAll(Path root, Iterable<String> services) throws IOException {
+        Path classes = Path.of(FakeService.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
+        manifest.getMainAttributes()
+                .put(Attributes.Name.CLASS_PATH, classes.toUri().toString());
+        for (String service : services) {
+            Path jar = root.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+            Files.createDirectories(jar.getParent());
+            try (OutputStream file = Files.newOutputStream(jar);
+                    JarOutputStream content = new JarOutputStream(file, manifest)) {
+                content.finish();
+            }
+        }
+    }
+}

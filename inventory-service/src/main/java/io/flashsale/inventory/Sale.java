@@ -1,0 +1,41 @@
+package io.flashsale.inventory;
+
+import java.time.Instant;
+
+/**
+ * A sale as its operator defined it, with its place in life.
+ *
+ * @param id names the sale and its slot in Redis
+ * @param title what buyers read
+ * @param priceMinor price of one unit in minor units of {@code currency}
+ * @param currency ISO 4217 code
+ * @param total units for sale
+ * @param opensAt from this moment on clicks are taken
+ * @param closesAt from this moment on clicks are refused
+ * @param perUserLimit units one order may have
+ * @param holdSeconds seconds an order waits for its payment
+ * @param mode how buyers are admitted: {@code open}, {@code lottery} or {@code fixed:P}
+ * @param state its place in life
+ * @param epoch how often its slot has been built; writers of an older epoch are refused
+ * @param stateSince when the state last changed
+ */
+public record Sale(
+        String id,
+        String title,
+        long priceMinor,
+        String currency,
+        int total,
+        Instant opensAt,
+        Instant closesAt,
+        int perUserLimit,
+        int holdSeconds,
+        String mode,
+        SaleState state,
+        int epoch,
+        Instant stateSince) {
+
+    /** Whether clicks are taken at this moment, as far as the window says. */
+    public boolean isInWindow(Instant now) {
+        return !now.isBefore(opensAt) && now.isBefore(closesAt);
+    }
+}

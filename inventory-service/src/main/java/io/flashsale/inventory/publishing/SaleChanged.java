@@ -1,0 +1,52 @@
+package io.flashsale.inventory.publishing;
+
+import io.flashsale.inventory.Sale;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** The whole state of a sale at one moment, as {@code flashsale.sales.v1} carries it. */
+record SaleChanged(
+        String id,
+        String type,
+        Instant time,
+        String traceparent,
+        String saleId,
+        int epoch,
+        long version,
+        String title,
+        long priceMinor,
+        String currency,
+        Instant opensAt,
+        Instant closesAt,
+        String state,
+        int total,
+        int available,
+        int perUserLimit,
+        int holdSeconds,
+        String mode,
+        boolean finalSoldOut) {
+
+    static SaleChanged of(Sale sale, Stock stock, Instant now) {
+        return new SaleChanged(
+                UUID.randomUUID().toString(),
+                "SaleChanged",
+                now.truncatedTo(ChronoUnit.MILLIS),
+                Traceparent.next(),
+                sale.id(),
+                stock.epoch(),
+                stock.version(),
+                sale.title(),
+                sale.priceMinor(),
+                sale.currency(),
+                sale.opensAt(),
+                sale.closesAt(),
+                stock.state(),
+                sale.total(),
+                stock.available(),
+                sale.perUserLimit(),
+                sale.holdSeconds(),
+                sale.mode(),
+                stock.finalSoldOut());
+    }
+}

@@ -1,0 +1,10 @@
+package io.flashsale.inventory.rebuilding;
+
+/** Where a rebuild stands. */
+public enum RebuildStep {
+    BEGIN,
+    FENCE,
+    EMPTY_OUTBOX,
+    AWAIT_ORDERS,
+    LOAD
+}

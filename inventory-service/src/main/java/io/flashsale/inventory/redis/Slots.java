@@ -1,0 +1,60 @@
+package io.flashsale.inventory.redis;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The way to the sales' slots in Redis: runs scripts and plain commands on the keys of one sale.
+ *
+ * <p>Everything is asynchronous and bounded in time; a Redis that does not answer fails the {@code Uni}. Scripts go
+ * by their digest; the first call after Redis has forgotten them sends the text.
+ */
+@Singleton
+public final class Slots {
+
+    private final Redis redis;
+    private final Duration timeout;
+
+    Slots(Redis redis, RedisConfig config) {
+        this.redis = redis;
+        this.timeout = config.timeout();
+    }
+
+    /** Runs a script on a sale's slot; {@code arguments} are its ARGV. */
+    public Uni<Response> run(Script script, String saleId, List<String> arguments) {
+        return redis.send(request(Command.EVALSHA, script.sha1(), script, saleId, arguments))
+                .onFailure(Slots::isUnknownScript)
+                .recoverWithUni(() -> redis.send(request(Command.EVAL, script.source(), script, saleId, arguments)))
+                .ifNoItem()
+                .after(timeout)
+                .fail();
+    }
+
+    /** Sends one command on one key of a sale's slot. */
+    public Uni<Response> send(Command command, SlotKey key, String saleId, List<String> arguments) {
+        Request request = Request.cmd(command).arg(key.of(saleId));
+        arguments.forEach(request::arg);
+        return redis.send(request).ifNoItem().after(timeout).fail();
+    }
+
+    private static Request request(Command command, String text, Script script, String saleId, List<String> arguments) {
+        Request request = Request.cmd(command).arg(text).arg(script.keys().size());
+        for (SlotKey key : script.keys()) {
+            request.arg(key.of(saleId));
+        }
+        for (String argument : arguments) {
+            request.arg(argument);
+        }
+        return request;
+    }
+
+    private static boolean isUnknownScript(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT");
+    }
+}

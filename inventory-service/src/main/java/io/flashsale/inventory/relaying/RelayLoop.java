@@ -1,0 +1,124 @@
+package io.flashsale.inventory.relaying;
+
+import io.flashsale.inventory.Sale;
+import io.flashsale.inventory.selling.SaleDirectory;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * The thread that relays the outboxes of the sales whose lease this instance holds.
+ *
+ * <p>It naps when nothing is to be done, is woken by a reservation of this instance, and looks by itself often enough
+ * for reservations of others. Trouble with Redis or Kafka makes it wait longer, up to two seconds, never give up.
+ */
+@Singleton
+public final class RelayLoop {
+
+    private static final Logger LOG = Logger.getLogger(RelayLoop.class);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+
+    private final SaleDirectory directory;
+    private final Leases leases;
+    private final OutboxRelay relay;
+    private final Clock clock;
+    private final RelayingConfig config;
+    private final Semaphore work = new Semaphore(0);
+    private final Map<String, Instant> nextResend = new HashMap<>();
+    private volatile boolean stopping;
+    private Thread thread;
+
+    RelayLoop(SaleDirectory directory, Leases leases, OutboxRelay relay, Clock clock, RelayingConfig config) {
+        this.directory = directory;
+        this.leases = leases;
+        this.relay = relay;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** Says that an outbox has grown; costs nothing when the relay is busy anyway. */
+    public void wake() {
+        if (work.availablePermits() == 0) {
+            work.release();
+        }
+    }
+
+    void start(@Observes StartupEvent startup) {
+        thread = new Thread(this::run, "outbox-relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        stopping = true;
+        work.release();
+        thread.join(config.sendTimeout().toMillis());
+    }
+
+    private void run() {
+        Duration backoff = config.idlePause();
+        while (!stopping) {
+            try {
+                boolean busy = relayAll();
+                backoff = config.idlePause();
+                if (!busy) {
+                    nap(backoff);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("Relaying pauses for %d ms: %s", backoff.toMillis(), e.toString());
+                backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0
+                        ? LONGEST_BACKOFF
+                        : backoff.multipliedBy(2);
+                napQuietly(backoff);
+            }
+        }
+    }
+
+    private boolean relayAll() {
+        boolean busy = false;
+        for (Sale sale : directory.active()) {
+            if (sale.epoch() > 0 && leases.holds(sale.id())) {
+                busy |= relay.drain(sale.id()) > 0;
+                resendWhenDue(sale.id());
+            }
+        }
+        nextResend.keySet().removeIf(id -> directory.find(id).isEmpty());
+        return busy;
+    }
+
+    private void resendWhenDue(String saleId) {
+        Instant now = clock.instant();
+        Instant due = nextResend.computeIfAbsent(saleId, id -> now.plus(config.resendAfter()));
+        if (!now.isBefore(due)) {
+            nextResend.put(saleId, now.plusSeconds(1));
+            relay.resendUnconfirmed(saleId);
+        }
+    }
+
+    private void nap(Duration pause) throws InterruptedException {
+        if (work.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            work.drainPermits();
+        }
+    }
+
+    private void napQuietly(Duration pause) {
+        try {
+            nap(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.flashsale.payment.ordering;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Tries a step again, with growing and jittered pauses, until it works or the service stops. */
+@ApplicationScoped
+class Insistence {
+
+    private static final Logger LOG = Logger.getLogger(Insistence.class);
+
+    private final OrderingConfig config;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    Insistence(OrderingConfig config) {
+        this.config = config;
+    }
+
+    /** Runs the step until it succeeds; throws only when the service stops, so that nothing is acknowledged. */
+    void on(String what, Runnable step) {
+        Duration pause = config.firstPause();
+        while (true) {
+            try {
+                step.run();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("Cannot %s, will try again: %s", what, e.toString());
+                if (stoppedWithin(pause)) {
+                    throw new IllegalStateException("Stopped before it could " + what, e);
+                }
+                pause = shorter(pause.multipliedBy(2), config.longestPause());
+            }
+        }
+    }
+
+    private boolean stoppedWithin(Duration pause) {
+        double jitter = 0.5 + ThreadLocalRandom.current().nextDouble() / 2;
+        try {
+            return stopping.await((long) (pause.toMillis() * jitter), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping.countDown();
+    }
+}
