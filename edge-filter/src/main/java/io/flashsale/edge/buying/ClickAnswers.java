@@ -28,7 +28,7 @@ final class ClickAnswers {
                 answer(clicks.get(i), answers.get(i));
             } catch (RuntimeException e) {
                 // What cannot be read of one click must not keep the others waiting for ever.
-                LOG.errorf(e, "Unreadable answer to a click: %s", answers.get(i));
+                LOG.errorf("A click got an answer that cannot be read: %s", e);
                 drop(clicks.get(i), DropReason.UNKNOWN_OUTCOME, UNKNOWN_OUTCOME);
             }
         }

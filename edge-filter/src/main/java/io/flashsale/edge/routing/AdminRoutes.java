@@ -14,17 +14,20 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Passes the operators' calls on to inventory-service. */
 @Singleton
 final class AdminRoutes {
 
+    private static final Logger LOG = Logger.getLogger(AdminRoutes.class);
     private static final long LEDGER_TIMEOUT_MILLIS = 15_000;
     private static final long FEED_PATIENCE_SECONDS = 5;
 
@@ -62,7 +65,12 @@ final class AdminRoutes {
                         send(route.response(), reply);
                         return;
                     }
-                    board.whenKnown(reply.body().toJsonObject().getString("id"))
+                    String saleId = saleIdOf(reply);
+                    if (saleId == null) {
+                        refuseUnavailable(route);
+                        return;
+                    }
+                    board.whenKnown(saleId)
                             .toCompletableFuture()
                             .orTimeout(FEED_PATIENCE_SECONDS, TimeUnit.SECONDS)
                             .whenComplete((known, late) -> route.vertx().runOnContext(onLoop -> {
@@ -80,6 +88,15 @@ final class AdminRoutes {
                                 }
                             }));
                 }));
+    }
+
+    private static String saleIdOf(Reply reply) {
+        try {
+            return reply.body().toJsonObject().getString("id");
+        } catch (DecodeException | ClassCastException e) {
+            LOG.errorf("inventory-service answered 201 without a sale: %s", e.getMessage());
+            return null;
+        }
     }
 
     private void pass(RoutingContext route, HttpMethod method) {

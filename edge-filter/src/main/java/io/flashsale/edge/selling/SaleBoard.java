@@ -78,8 +78,13 @@ public final class SaleBoard {
             sales.values().stream()
                     .map(SaleMemory::sale)
                     .min(Comparator.comparing(Sale::closesAt))
-                    .ifPresent(oldest -> sales.remove(oldest.saleId()));
+                    .ifPresent(oldest -> forget(oldest.saleId()));
         }
+    }
+
+    private void forget(String saleId) {
+        sales.remove(saleId);
+        metrics.find(CLICKS).tag("sale", saleId).meters().forEach(metrics::remove);
     }
 
     private void count(String saleId, SaleMemory memory) {

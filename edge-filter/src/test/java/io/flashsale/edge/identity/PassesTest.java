@@ -57,6 +57,15 @@ class PassesTest {
                 .isFalse();
     }
 
+    @Test
+    void whatTheKeyOfSessionsSignedIsNoPass() {
+        String text = "p1.sale1.alice." + pass.expiresAt().getEpochSecond();
+        assertThat(passes.isGood(new SignedToken("a secret of the tests", "pass").sign(text), "sale1", "alice"))
+                .isTrue();
+        assertThat(passes.isGood(new SignedToken("a secret of the tests", "session").sign(text), "sale1", "alice"))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "...", "p1.sale1.alice", "p1.sale1.alice.", "p1.sale1.alice..", "\u00e9.\u20ac"})
     void whatIsNoPassIsNotGood(String text) {

@@ -60,6 +60,15 @@ class SessionsTest {
         assertThat(userOf(pass.pass().replace("p1.", "s1."))).isNull();
     }
 
+    @Test
+    void whatTheKeyOfPassesSignedIsNoSession() {
+        String text = "s1.alice." + alice.expiresAt().getEpochSecond();
+        assertThat(userOf(new SignedToken("a secret of the tests", "session").sign(text)))
+                .isEqualTo("alice");
+        assertThat(userOf(new SignedToken("a secret of the tests", "pass").sign(text)))
+                .isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -23,6 +23,7 @@ public final class RecordedResponse {
                 RecordedResponse.class.getClassLoader(),
                 new Class<?>[] {HttpServerResponse.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
+                    case "toString" -> "a recorded response";
                     case "ended" -> ends > 0;
                     case "closed" -> closed;
                     case "setStatusCode" -> {

@@ -92,10 +92,11 @@ final class Api implements AutoCloseable {
     }
 
     /** Creates a sale that opens now; its id. */
-    String openSale(int stock, int perUserLimit, int holdSeconds) {
-        String body = """
-                {"title":"Test","priceMinor":4990,"currency":"EUR","stock":%d,"opensAt":"%s","closesAt":"%s",
-                 "perUserLimit":%d,"holdSeconds":%d,"mode":"open"}""".formatted(stock, Instant.now(), Instant.now().plusSeconds(1_800), perUserLimit, holdSeconds);
+    String openSale(String title, int stock, int perUserLimit, int holdSeconds) {
+        String body =
+                """
+                {"title":"%s","priceMinor":4990,"currency":"EUR","stock":%d,"opensAt":"%s","closesAt":"%s",
+                 "perUserLimit":%d,"holdSeconds":%d,"mode":"open"}""".formatted(title, stock, Instant.now(), Instant.now().plusSeconds(1_800), perUserLimit, holdSeconds);
         Answer created = call("POST", "/admin/sales", admin(), body);
         if (created.status() != 201) {
             throw new AssertionError("No sale: " + created);

@@ -12,7 +12,8 @@ class EchoedStampedeIT {
         RunningSystem system = RunningSystem.shared();
         try (Api api = new Api(system);
                 Echo echo = new Echo(system.env("KAFKA_BOOTSTRAP"))) {
-            Stampede stampede = new Stampede(system, api);
+            // The hold outlasts the restart of the service that would take the payments.
+            Stampede stampede = new Stampede(system, api, 30);
             stampede.gather();
             stampede.everybodyClicksThreeTimes();
             system.kill("ORDER_SERVICE_PID");

@@ -28,7 +28,7 @@ class LateEventsIT {
         try (Api api = new Api(RunningSystem.shared())) {
             Buyer late = Api.await(api.signIn("late-" + NAME));
             Buyer next = Api.await(api.signIn("next-" + NAME));
-            String saleId = api.openSale(1, 1, 4);
+            String saleId = api.openSale("LateEventsIT", 1, 1, 4);
             String order = buy(api, late, saleId);
             assertThat(Api.await(api.pay(late, order, "4000000000009995", "late"))
                             .status())
@@ -63,7 +63,7 @@ class LateEventsIT {
         RunningSystem system = RunningSystem.shared();
         try (Api api = new Api(system)) {
             Buyer buyer = Api.await(api.signIn("again-" + NAME));
-            String saleId = api.openSale(5, 1, 600);
+            String saleId = api.openSale("LateEventsIT", 5, 1, 600);
             String first = buy(api, buyer, saleId);
             assertThat(Api.await(api.cancel(buyer, first)).status()).isEqualTo(202);
             settled(api, saleId, "returned", 1);

@@ -31,7 +31,7 @@ class LifecycleIT {
         RunningSystem first = RunningSystem.start(state);
         try (Api api = new Api(first)) {
             Buyer keeper = Api.await(api.signIn("keeper"));
-            saleId = api.openSale(3, 1, 3_600);
+            saleId = api.openSale("LifecycleIT", 3, 1, 3_600);
             orderId = api.buyOnce(keeper, saleId).json().get("orderId").asText();
             Waiting.until(
                     "the order is booked",

@@ -41,7 +41,7 @@ class RefusalsIT {
         alice = Api.await(api.signIn("alice-" + NAME));
         bob = Api.await(api.signIn("bob-" + NAME));
         winner = Api.await(api.signIn("winner-" + NAME));
-        openSale = api.openSale(50, 2, 600);
+        openSale = api.openSale("RefusalsIT", 50, 2, 600);
         laterSale = api.call(
                         "POST",
                         "/admin/sales",
@@ -50,7 +50,7 @@ class RefusalsIT {
                 .json()
                 .get("id")
                 .asText();
-        soldOutSale = api.openSale(1, 1, 600);
+        soldOutSale = api.openSale("RefusalsIT", 1, 1, 600);
         assertThat(api.buyOnce(winner, soldOutSale).status()).isEqualTo(202);
         alicesPass = Api.await(api.pass(alice, openSale));
         Answer bought = api.buyOnce(alice, openSale);

@@ -31,23 +31,24 @@ final class Stampede {
     static final int STOCK = 300;
     static final int PAYING = 100;
     static final int CANCELLING = 50;
-    static final int HOLD_SECONDS = 12;
 
     private final RunningSystem system;
     private final Api api;
+    private final int holdSeconds;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final List<Buyer> crowd = new ArrayList<>();
     private final Map<Buyer, String> orders = new LinkedHashMap<>();
     private String saleId;
 
-    Stampede(RunningSystem system, Api api) {
+    Stampede(RunningSystem system, Api api, int holdSeconds) {
         this.system = system;
         this.api = api;
+        this.holdSeconds = holdSeconds;
     }
 
     /** Opens the sale and signs the crowd in. */
     void gather() {
-        saleId = api.openSale(STOCK, 1, HOLD_SECONDS);
+        saleId = api.openSale("Stampede", STOCK, 1, holdSeconds);
         List<Future<Buyer>> arriving = new ArrayList<>();
         for (int i = 0; i < BUYERS; i++) {
             arriving.add(api.signIn("buyer-" + run + "-" + i));

@@ -8,7 +8,7 @@ class StampedeIT {
     void twoThousandBuyersGetExactlyThreeHundredOrdersAndWhatComesBackIsSoldOnce() {
         RunningSystem system = RunningSystem.shared();
         try (Api api = new Api(system)) {
-            Stampede stampede = new Stampede(system, api);
+            Stampede stampede = new Stampede(system, api, 15);
             stampede.gather();
             stampede.everybodyClicksThreeTimes();
             stampede.mysqlHasThemAll();

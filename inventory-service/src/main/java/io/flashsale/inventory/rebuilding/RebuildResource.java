@@ -29,7 +29,7 @@ public class RebuildResource {
         if (directory.find(saleId).isEmpty()) {
             throw new ProblemException(Problem.notFound("No such sale is running."));
         }
-        rebuilds.request(saleId, "the operator asked for it");
+        rebuilds.insist(saleId, "the operator asked for it");
         return Response.accepted(new Accepted(saleId)).build();
     }
 }

@@ -1,6 +1,8 @@
 package io.flashsale.inventory.rebuilding;
 
 import io.flashsale.inventory.Sale;
+import io.flashsale.inventory.SaleState;
+import io.flashsale.inventory.redis.SlotStatus;
 import io.flashsale.inventory.selling.SaleDirectory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,6 +47,7 @@ public final class Rebuilds {
     private final Counter completed;
     private final Map<String, Progress> running = new ConcurrentHashMap<>();
     private final Map<String, Instant> lastEnd = new ConcurrentHashMap<>();
+    private final Set<String> insisting = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "rebuild");
         thread.setDaemon(true);
@@ -70,6 +74,36 @@ public final class Rebuilds {
         if (running.putIfAbsent(saleId, new Progress(RebuildStep.BEGIN, now, reason)) == null) {
             LOG.infof("Building sale %s after epoch %d: %s", saleId, sale.get().epoch(), reason);
             worker.execute(() -> begin(sale.get(), reason));
+        }
+    }
+
+    /**
+     * Asks for a rebuild whose snapshot is taken after this call, for whoever asks only once: a request that comes too
+     * soon after the last rebuild, or while one is past its snapshot, is repeated here.
+     */
+    public void insist(String saleId, String reason) {
+        Optional<RebuildStep> step = progress(saleId).map(Progress::step);
+        boolean covered = step.isPresent() && step.get() != RebuildStep.LOAD;
+        if (covered || directory.find(saleId).isEmpty()) {
+            return;
+        }
+        if (step.isEmpty() && !clock.instant().isBefore(lastEnd.getOrDefault(saleId, Instant.MIN))) {
+            request(saleId, reason);
+        } else if (insisting.add(saleId)) {
+            worker.schedule(
+                    () -> {
+                        insisting.remove(saleId);
+                        insist(saleId, reason);
+                    },
+                    config.retryPause().toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Asks for a rebuild when a script found the slot of an open sale missing or damaged. */
+    public void requestIfBroken(Sale sale, SlotStatus status) {
+        if (sale.state() == SaleState.OPEN && status.needsRebuild()) {
+            request(sale.id(), "its slot is " + status);
         }
     }
 

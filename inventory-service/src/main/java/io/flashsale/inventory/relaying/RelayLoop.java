@@ -88,13 +88,22 @@ public final class RelayLoop {
 
     private boolean relayAll() {
         boolean busy = false;
+        RuntimeException trouble = null;
         for (Sale sale : directory.active()) {
-            if (sale.epoch() > 0 && leases.holds(sale.id())) {
-                busy |= relay.drain(sale.id()) > 0;
-                resendWhenDue(sale.id());
+            try {
+                if (sale.epoch() > 0 && leases.holds(sale.id())) {
+                    busy |= relay.drain(sale.id()) > 0;
+                    resendWhenDue(sale.id());
+                }
+            } catch (RuntimeException e) {
+                // One damaged slot must not keep the other sales' reservations from Kafka.
+                trouble = e;
             }
         }
         nextResend.keySet().removeIf(id -> directory.find(id).isEmpty());
+        if (trouble != null) {
+            throw trouble;
+        }
         return busy;
     }
 

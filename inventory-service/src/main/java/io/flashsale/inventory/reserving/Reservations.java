@@ -3,6 +3,7 @@ package io.flashsale.inventory.reserving;
 import io.flashsale.inventory.Click;
 import io.flashsale.inventory.Outcome;
 import io.flashsale.inventory.Sale;
+import io.flashsale.inventory.rebuilding.Rebuilds;
 import io.flashsale.inventory.redis.Script;
 import io.flashsale.inventory.redis.SlotStatus;
 import io.flashsale.inventory.redis.Slots;
@@ -35,12 +36,14 @@ final class Reservations {
     private final SaleDirectory directory;
     private final Slots slots;
     private final RelayLoop relay;
+    private final Rebuilds rebuilds;
     private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
 
-    Reservations(SaleDirectory directory, Slots slots, RelayLoop relay, MeterRegistry metrics) {
+    Reservations(SaleDirectory directory, Slots slots, RelayLoop relay, Rebuilds rebuilds, MeterRegistry metrics) {
         this.directory = directory;
         this.slots = slots;
         this.relay = relay;
+        this.rebuilds = rebuilds;
         for (Outcome outcome : Outcome.values()) {
             counters.put(
                     outcome,
@@ -58,7 +61,7 @@ final class Reservations {
             return Uni.createFrom().item(refuseAll(Outcome.UNKNOWN_SALE, clicks.size()));
         }
         return slots.run(Script.RESERVE_STOCK, saleId, arguments(sale.get().epoch(), clicks))
-                .map(reply -> answers(reply, clicks.size()));
+                .map(reply -> answers(sale.get(), reply, clicks.size()));
     }
 
     private static List<String> arguments(int epoch, List<Click> clicks) {
@@ -73,9 +76,10 @@ final class Reservations {
         return arguments;
     }
 
-    private List<Answer> answers(Response reply, int clicks) {
+    private List<Answer> answers(Sale sale, Response reply, int clicks) {
         SlotStatus status = SlotStatus.ofCode(reply.get(0).toInteger());
         if (status != SlotStatus.OK) {
+            rebuilds.requestIfBroken(sale, status);
             return refuseAll(outcomeOf(status), clicks);
         }
         boolean isFinal = reply.get(3).toInteger() == 1;

@@ -1,6 +1,6 @@
 package io.flashsale.inventory.selling;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.flashsale.inventory.Sale;
 import io.flashsale.inventory.SaleState;
 import io.flashsale.problem.Problem;
@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +25,8 @@ import java.util.regex.Pattern;
  * @param perUserLimit 1 to 1,000 units; 1 when absent
  * @param holdSeconds 1 to 86,400; 300 when absent
  * @param mode {@code open} (when absent), {@code lottery} or {@code fixed:P}
+ * @param unknown every other field; a misspelt one must not pass for one that was left out
  */
-@JsonIgnoreProperties(ignoreUnknown = false)
 record NewSale(
         String title,
         Long priceMinor,
@@ -35,7 +36,8 @@ record NewSale(
         Instant closesAt,
         Integer perUserLimit,
         Integer holdSeconds,
-        String mode) {
+        String mode,
+        @JsonAnySetter Map<String, Object> unknown) {
 
     private static final Pattern MODE = Pattern.compile("open|lottery|fixed:(0(\\.\\d{1,9})?|1(\\.0{1,9})?)");
 
@@ -65,6 +67,9 @@ record NewSale(
                 mode == null || MODE.matcher(mode).matches(),
                 "mode",
                 "must be open, lottery, or fixed:P with P from 0 to 1");
+        if (unknown != null) {
+            unknown.keySet().forEach(field -> check(errors, false, field, "is not a known field"));
+        }
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalidRequest(errors));
         }

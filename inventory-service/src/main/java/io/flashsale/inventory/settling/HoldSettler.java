@@ -2,6 +2,7 @@ package io.flashsale.inventory.settling;
 
 import io.flashsale.inventory.Sale;
 import io.flashsale.inventory.SaleState;
+import io.flashsale.inventory.rebuilding.Rebuilds;
 import io.flashsale.inventory.redis.Script;
 import io.flashsale.inventory.redis.SlotStatus;
 import io.flashsale.inventory.redis.Slots;
@@ -23,11 +24,13 @@ final class HoldSettler {
     private final SaleDirectory directory;
     private final SaleRepository sales;
     private final Slots slots;
+    private final Rebuilds rebuilds;
 
-    HoldSettler(SaleDirectory directory, SaleRepository sales, Slots slots) {
+    HoldSettler(SaleDirectory directory, SaleRepository sales, Slots slots, Rebuilds rebuilds) {
         this.directory = directory;
         this.sales = sales;
         this.slots = slots;
+        this.rebuilds = rebuilds;
     }
 
     /**
@@ -63,6 +66,7 @@ final class HoldSettler {
             if (status == SlotStatus.WRONG_EPOCH) {
                 directory.refresh();
             }
+            rebuilds.requestIfBroken(sale.get(), status);
             throw new SlotNotReady(saleId, status);
         }
     }

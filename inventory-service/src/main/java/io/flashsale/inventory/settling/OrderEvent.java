@@ -3,10 +3,16 @@ package io.flashsale.inventory.settling;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.regex.Pattern;
 
 /** As much of an order's event as stock has to know. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record OrderEvent(String type, String orderId, String saleId, int quantity) {
+
+    private static final Pattern SALE_ID = Pattern.compile("[a-z0-9]{4,32}");
+
+    /** What the stock ledger has room for. */
+    private static final int LONGEST_ORDER_ID = 64;
 
     /** Reads an event; fails when a field that stock needs is not there. */
     static OrderEvent parse(ObjectMapper json, String payload) throws JsonProcessingException {
@@ -17,6 +23,11 @@ record OrderEvent(String type, String orderId, String saleId, int quantity) {
                 || event.saleId == null
                 || event.quantity < 1) {
             throw new UnreadableEvent("type, orderId, saleId and quantity are needed");
+        }
+        if (!SALE_ID.matcher(event.saleId).matches()
+                || !event.orderId.startsWith(event.saleId + "-")
+                || event.orderId.length() > LONGEST_ORDER_ID) {
+            throw new UnreadableEvent("no sale has such an orderId");
         }
         return event;
     }

@@ -66,12 +66,16 @@ class OrderEventsConsumer {
 
     private void apply(ConsumerRecords<String, String> batch) {
         Map<String, List<OrderEvent>> bySale = new LinkedHashMap<>();
+        Map<ConsumerRecord<String, String>, Exception> unreadable = new LinkedHashMap<>();
         for (ConsumerRecord<String, String> record : batch) {
             try {
                 OrderEvent event = OrderEvent.parse(json, record.value());
-                bySale.computeIfAbsent(event.saleId(), id -> new ArrayList<>()).add(event);
+                if (event.settlement() != Settlement.NONE) {
+                    bySale.computeIfAbsent(event.saleId(), id -> new ArrayList<>())
+                            .add(event);
+                }
             } catch (JsonProcessingException | IllegalArgumentException e) {
-                deadLetters.put(record, e);
+                unreadable.put(record, e);
             }
         }
         bySale.forEach((saleId, events) -> {
@@ -80,8 +84,10 @@ class OrderEventsConsumer {
                     .map(e -> new StockLedger.Entry(e.orderId(), e.type(), saleId, e.quantity()))
                     .toList());
             if (events.stream().anyMatch(e -> e.settlement() == Settlement.REBUILD)) {
-                rebuilds.request(saleId, "an order was rejected");
+                rebuilds.insist(saleId, "an order was rejected");
             }
         });
+        // Last, so that a batch that has to wait for its sales does not write them with every try.
+        unreadable.forEach(deadLetters::put);
     }
 }

@@ -9,16 +9,16 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flashsale.inventory.testing.OrderServiceStub;
 import io.flashsale.inventory.testing.OrderServiceStub.Order;
 import io.flashsale.inventory.testing.TestSale;
 import io.flashsale.inventory.testing.Topics;
-import java.util.List;
-import java.util.stream.IntStream;
-import io.flashsale.inventory.testing.OrderServiceStub;
 import io.flashsale.testing.RealServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -36,7 +36,7 @@ class LedgerResourceTest {
     }
 
     private static void assertThatItShows(JsonNode ledger, String figures) {
-        Topics.json("{" + figures.replace('\'', '"') + "}").fields().forEachRemaining(figure -> assertThat(
+        Topics.json("{" + figures.replace('\'', '"') + "}").properties().forEach(figure -> assertThat(
                         ledger.path(figure.getKey()))
                 .as(figure.getKey() + " in " + ledger)
                 .isEqualTo(figure.getValue()));
@@ -80,17 +80,13 @@ class LedgerResourceTest {
     @Test
     void findsReturningUnitsAmongManyClosedOrders() {
         TestSale sale = TestSale.open(600, 1);
-        List<JsonNode> answers = List.of(
-                        IntStream.range(0, 300), IntStream.range(300, 600))
-                .stream()
-                .flatMap(range -> sale
-                        .answers(range.mapToObj(i -> click("buyer" + i, 1)).toList())
-                        .stream())
+        List<JsonNode> answers = List.of(IntStream.range(0, 300), IntStream.range(300, 600)).stream()
+                .flatMap(range ->
+                        sale.answers(range.mapToObj(i -> click("buyer" + i, 1)).toList()).stream())
                 .toList();
 
         sale.inMysql(IntStream.range(0, 600)
-                .mapToObj(i ->
-                        new Order(answers.get(i).path("orderId").asText(), "buyer" + i, 1, "EXPIRED"))
+                .mapToObj(i -> new Order(answers.get(i).path("orderId").asText(), "buyer" + i, 1, "EXPIRED"))
                 .toArray(Order[]::new));
 
         assertThatItShows(ledger(sale), "'available':0,'returning':600,'returned':0,'settled':false");

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.resps.StreamEntry;
 
 /** One sale's slot on the real Redis, driven script by script over a connection of its own. */
 final class RedisSlot implements AutoCloseable {
@@ -98,6 +101,27 @@ final class RedisSlot implements AutoCloseable {
         return arguments;
     }
 
+    /** The slot's content at one moment. */
+    record Content(
+            Map<String, String> sale,
+            Map<String, String> holds,
+            Map<String, String> buyers,
+            List<String> unconfirmed,
+            List<StreamEntry> outbox) {}
+
+    /** Reads the whole slot in one round trip. */
+    Content content() {
+        try (Pipeline pipeline = redis.pipelined()) {
+            var sale = pipeline.hgetAll(key(SlotKey.SALE));
+            var holds = pipeline.hgetAll(key(SlotKey.HOLDS));
+            var buyers = pipeline.hgetAll(key(SlotKey.BUYERS));
+            var unconfirmed = pipeline.zrange(key(SlotKey.UNCONFIRMED), 0, -1);
+            var outbox = pipeline.xrange(key(SlotKey.OUTBOX), (StreamEntryID) null, (StreamEntryID) null);
+            pipeline.sync();
+            return new Content(sale.get(), holds.get(), buyers.get(), unconfirmed.get(), outbox.get());
+        }
+    }
+
     /** Every key of the slot with its content, to see whether anything changed. */
     Map<String, String> dump() {
         Map<String, String> content = new TreeMap<>();
@@ -119,11 +143,14 @@ final class RedisSlot implements AutoCloseable {
         return content;
     }
 
+    /** Loses everything, as FLUSHALL does. */
+    void erase() {
+        redis.del(Stream.of(SlotKey.values()).map(this::key).toArray(String[]::new));
+    }
+
     @Override
     public void close() {
-        for (SlotKey key : SlotKey.values()) {
-            redis.del(key(key));
-        }
+        erase();
         redis.close();
     }
 }

@@ -4,8 +4,8 @@ import static io.flashsale.inventory.testing.Calls.internally;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.flashsale.inventory.testing.TestSale;
 import io.flashsale.inventory.testing.OrderServiceStub;
+import io.flashsale.inventory.testing.TestSale;
 import io.flashsale.testing.RealServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

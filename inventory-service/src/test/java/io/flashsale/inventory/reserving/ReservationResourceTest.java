@@ -8,21 +8,21 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flashsale.inventory.testing.TestSale;
-import io.restassured.http.ContentType;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.args.ClientPauseMode;
 import io.flashsale.inventory.testing.OrderServiceStub;
+import io.flashsale.inventory.testing.TestSale;
 import io.flashsale.testing.RealServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientPauseMode;
 
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "schema", value = "inventory"))
@@ -89,9 +89,7 @@ class ReservationResourceTest {
 
         sale.send(clicks).then().statusCode(400).body("errors.field", contains("clicks"));
         assertThat(sale.available()).isEqualTo(1_000);
-        assertThat(outcomes(sale.answers(clicks.subList(0, 512))))
-                .hasSize(512)
-                .containsOnly("RESERVED");
+        assertThat(outcomes(sale.answers(clicks.subList(0, 512)))).hasSize(512).containsOnly("RESERVED");
         assertThat(sale.available()).isEqualTo(488);
     }
 

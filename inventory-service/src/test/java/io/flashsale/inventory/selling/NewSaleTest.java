@@ -10,6 +10,7 @@ import io.flashsale.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +32,20 @@ class NewSaleTest {
         private Integer perUserLimit = 2;
         private Integer holdSeconds = 120;
         private String mode = "lottery";
+        private Map<String, Object> unknown = Map.of();
 
         private Sale toSale() {
-            return new NewSale(title, priceMinor, currency, stock, opensAt, closesAt, perUserLimit, holdSeconds, mode)
+            return new NewSale(
+                            title,
+                            priceMinor,
+                            currency,
+                            stock,
+                            opensAt,
+                            closesAt,
+                            perUserLimit,
+                            holdSeconds,
+                            mode,
+                            unknown)
                     .toSale("k3v9x2ma", NOW);
         }
 
@@ -235,6 +247,7 @@ class NewSaleTest {
         request.perUserLimit = 0;
         request.holdSeconds = 0;
         request.mode = "?";
+        request.unknown = Map.of("stok", 1);
 
         assertThat(request.wrongFields())
                 .containsExactly(
@@ -246,7 +259,8 @@ class NewSaleTest {
                         "closesAt",
                         "perUserLimit",
                         "holdSeconds",
-                        "mode");
+                        "mode",
+                        "stok");
     }
 
     @Test

@@ -11,22 +11,22 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flashsale.inventory.testing.OrderServiceStub;
 import io.flashsale.inventory.testing.TestSale;
 import io.flashsale.inventory.testing.Topics;
 import io.flashsale.testing.Contract;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import io.flashsale.inventory.testing.OrderServiceStub;
 import io.flashsale.testing.RealServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "schema", value = "inventory"))
@@ -84,8 +84,7 @@ class SaleResourceTest {
                 .path("id");
 
         // Told again by the keeper, from the row in MySQL.
-        await().atMost(TestSale.PATIENCE)
-                .until(() -> Topics.saleEvents(id).size() > 1);
+        await().atMost(TestSale.PATIENCE).until(() -> Topics.saleEvents(id).size() > 1);
         assertThat(Topics.saleEvents(id))
                 .allMatch(told -> told.path("title").asText().equals("Schuhe \"№ 9\" 👟"));
     }
@@ -140,7 +139,12 @@ class SaleResourceTest {
 
     @Test
     void refusesAnyOtherMediaType() {
-        internally().contentType(ContentType.XML).body("<sale/>").post("/admin/sales").then().statusCode(415);
+        internally()
+                .contentType(ContentType.XML)
+                .body("<sale/>")
+                .post("/admin/sales")
+                .then()
+                .statusCode(415);
     }
 
     @ParameterizedTest

@@ -9,21 +9,22 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flashsale.inventory.testing.Books;
 import io.flashsale.inventory.testing.Calls;
+import io.flashsale.inventory.testing.OrderServiceStub;
 import io.flashsale.inventory.testing.OrderServiceStub.Order;
 import io.flashsale.inventory.testing.TestSale;
 import io.flashsale.inventory.testing.Topics;
-import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import io.flashsale.inventory.testing.OrderServiceStub;
 import io.flashsale.testing.RealServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "schema", value = "inventory"))
@@ -125,14 +126,15 @@ class OrderEventsConsumerTest {
         String unreadable = "unreadable while recovering " + sale.id();
         OrderServiceStub.setDown(true);
         try {
-            Calls.internally().post("/admin/sales/" + sale.id() + "/rebuild").then().statusCode(202);
-            await().atMost(PATIENCE).until(() -> sale.outcome("bob", 1).equals("RECOVERING"));
+            Calls.internally()
+                    .post("/admin/sales/" + sale.id() + "/rebuild")
+                    .then()
+                    .statusCode(202);
+            await().atMost(PATIENCE).until(() -> sale.outcome("probe", 0).equals("RECOVERING"));
 
-            Topics.writeTogether(
-                    Topics.ORDERS, 0, List.of(unreadable, sale.event("OrderCancelled", orderId, 2)));
-            await().during(java.time.Duration.ofMillis(700))
-                    .atMost(PATIENCE)
-                    .until(() -> sale.outcome("bob", 1).equals("RECOVERING"));
+            Topics.writeTogether(Topics.ORDERS, 0, List.of(unreadable, sale.event("OrderCancelled", orderId, 2)));
+            await().during(Duration.ofMillis(700)).atMost(PATIENCE).until(() -> sale.outcome("bob", 1)
+                    .equals("RECOVERING"));
             assertThat(books.stockLedger(orderId)).containsExactly("OrderCreated:2");
         } finally {
             OrderServiceStub.setDown(false);
@@ -144,7 +146,9 @@ class OrderEventsConsumerTest {
         assertThat(sale.available()).isEqualTo(10);
         assertThat(sale.field("returnedUnits")).isEqualTo("2");
         assertThat(books.stockLedger(orderId)).containsExactly("OrderCreated:2", "OrderCancelled:2");
-        assertThat(deadLetters(unreadable)).as("written once, not with every try").hasSize(1);
+        assertThat(deadLetters(unreadable))
+                .as("written once, not with every try")
+                .hasSize(1);
     }
 
     @Test
@@ -158,11 +162,7 @@ class OrderEventsConsumerTest {
         Topics.writeTogether(
                 Topics.ORDERS,
                 3,
-                List.of(
-                        sale.event("OrderCreated", alice, 1),
-                        broken,
-                        incomplete,
-                        sale.event("OrderCreated", bob, 1)));
+                List.of(sale.event("OrderCreated", alice, 1), broken, incomplete, sale.event("OrderCreated", bob, 1)));
         awaitEventsApplied();
 
         assertThat(sale.hold(alice)).isEqualTo("C");

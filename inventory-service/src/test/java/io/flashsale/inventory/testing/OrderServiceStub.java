@@ -84,11 +84,14 @@ public final class OrderServiceStub implements QuarkusTestResourceLifecycleManag
                 "flashsale.order-service.url",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 "flashsale.relaying.resend-after",
-                "2s",
-                "flashsale.rebuilding.rest-between",
                 "1s",
+                "flashsale.rebuilding.rest-between",
+                "500ms",
                 "flashsale.keeping.put-away-after",
-                "300ms");
+                "300ms",
+                // Offsets are committed between two polls, and tests wait for them.
+                "mp.messaging.incoming.orders.poll-timeout",
+                "100");
     }
 
     @Override

@@ -149,7 +149,7 @@ public final class TestSale {
     }
 
     public void awaitOpenAt(int epoch) {
-        await().atMost(PATIENCE).until(() -> Integer.toString(epoch).equals(field("epoch")) && isOpen());
+        await().atMost(PATIENCE).until(() -> isOpen() && Integer.toString(epoch).equals(field("epoch")));
     }
 
     /** A field of the slot's sale hash, or null. */
@@ -173,9 +173,6 @@ public final class TestSale {
 
     /** These keys of the slot are gone, as after a loss of Redis. */
     public void lose(SlotKey... keys) {
-        REDIS.del(Arrays.stream(keys)
-                .map(key -> key.of(id))
-                .collect(Collectors.toList())
-                .toArray(String[]::new));
+        REDIS.del(Arrays.stream(keys).map(key -> key.of(id)).toArray(String[]::new));
     }
 }

@@ -54,11 +54,17 @@ final class ServiceProgram implements Program {
                 "-XX:MaxMetaspaceSize=160m",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
+                // The build's class data archive; another JDK than the build's does without it, and says nothing.
                 "-Xshare:auto",
+                "-XX:SharedArchiveFile=app-cds.jsa",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.timezone=UTC",
                 "-jar",
-                jar.toString()));
+                jar.getFileName().toString()));
+        // The archive holds for the class path as the build wrote it, relative to this directory.
+        builder.directory(jar.getParent().toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("FLASHSALE_"));
         // glibc would keep an arena per thread; two are plenty on this path.
         builder.environment().put("MALLOC_ARENA_MAX", "2");

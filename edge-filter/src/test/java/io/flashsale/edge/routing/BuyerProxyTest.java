@@ -1,0 +1,204 @@
+package io.flashsale.edge.routing;
+
+import static io.flashsale.edge.rig.Edge.assertProblem;
+import static io.flashsale.edge.rig.StubServices.ORDERS;
+import static io.flashsale.edge.rig.StubServices.PAYMENTS;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.flashsale.edge.rig.Edge;
+import io.flashsale.edge.rig.Edge.Buyer;
+import io.flashsale.edge.rig.StubServer;
+import io.flashsale.edge.rig.StubServices;
+import io.flashsale.testing.RealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(RealServers.class)
+@WithTestResource(StubServices.class)
+class BuyerProxyTest {
+
+    @TestHTTPResource
+    URI edge;
+
+    private Buyer alice;
+
+    @BeforeEach
+    void signIn() {
+        alice = Edge.newBuyer();
+    }
+
+    @Test
+    void putsTheSignedInBuyerAndTheTokenInPlaceOfWhatTheClientSent() {
+        ORDERS.on("/api/orders/o-1", 200, "{\"orderId\":\"o-1\"}");
+        alice.calling()
+                .header("X-User-Id", "mallory")
+                .header("X-User-Id", "mallory-too")
+                .header("x-service-token", "guessed")
+                .get("/api/orders/o-1")
+                .then()
+                .statusCode(200)
+                .body("orderId", equalTo("o-1"));
+        StubServer.Call call = last(ORDERS, "/api/orders/o-1");
+        assertThat(call.header("X-User-Id")).isEqualTo(alice.userId());
+        assertThat(call.header("X-Service-Token")).isEqualTo("test-service-token");
+        assertThat(call.header("Authorization"))
+                .as("a session is the edge's business")
+                .isNull();
+    }
+
+    @Test
+    void passesOnThePageOfOrdersWithItsQuery() {
+        ORDERS.on(
+                "/api/orders",
+                (exchange, call) -> StubServer.send(
+                        exchange,
+                        200,
+                        "{\"query\":\"" + exchange.getRequestURI().getRawQuery() + "\"}"));
+        alice.calling()
+                .get("/api/orders?limit=2&after=x")
+                .then()
+                .statusCode(200)
+                .body("query", equalTo("limit=2&after=x"));
+    }
+
+    @Test
+    void passesOnAPaymentWithItsKeyAndBody() {
+        PAYMENTS.on("/api/orders/o-2/payments", 202, "{\"paymentId\":\"p\",\"status\":\"PENDING\"}");
+        alice.calling()
+                .header("Idempotency-Key", "key-1")
+                .contentType("application/json")
+                .body("{\"method\":\"card\"}")
+                .post("/api/orders/o-2/payments")
+                .then()
+                .statusCode(202)
+                .body("status", equalTo("PENDING"));
+        StubServer.Call call = last(PAYMENTS, "/api/orders/o-2/payments");
+        assertThat(call.header("Idempotency-Key")).isEqualTo("key-1");
+        assertThat(call.body()).isEqualTo("{\"method\":\"card\"}");
+        assertThat(call.header("X-User-Id")).isEqualTo(alice.userId());
+    }
+
+    @Test
+    void passesOnACancellationAndARefusalAsItIs() {
+        ORDERS.on("/api/orders/o-3/cancellation", 409, "{\"type\":\"/problems/conflict\",\"status\":409}");
+        assertProblem(alice.calling().post("/api/orders/o-3/cancellation"), 409, "conflict");
+        assertProblem(alice.calling().get("/api/orders/no-such-order"), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/orders",
+        "GET, /api/orders/o-1",
+        "GET, /api/orders/o-1/events",
+        "POST, /api/orders/o-1/cancellation",
+        "POST, /api/orders/o-1/payments",
+    })
+    void nobodyPassesWithoutASession(String method, String path) {
+        int before = ORDERS.calls(path).size() + PAYMENTS.calls(path).size();
+        assertProblem(given().header("X-User-Id", "mallory").request(method, path), 401, "unauthenticated");
+        assertProblem(
+                given().header("Authorization", "Bearer s1.mallory.99999999999.forged")
+                        .request(method, path),
+                401,
+                "unauthenticated");
+        assertThat(ORDERS.calls(path).size() + PAYMENTS.calls(path).size()).isEqualTo(before);
+    }
+
+    @Test
+    @Timeout(20)
+    void streamsEventsAsTheyCome() throws Exception {
+        CountDownLatch firstSeen = new CountDownLatch(1);
+        ORDERS.on("/api/orders/o-4/events", (exchange, call) -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("data: QUEUED\n\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            firstSeen.await();
+            exchange.getResponseBody().write("data: PAID\n\n".getBytes(StandardCharsets.UTF_8));
+        });
+        HttpResponse<InputStream> stream = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(
+                        HttpRequest.newBuilder(edge.resolve("/api/orders/o-4/events"))
+                                .header("Authorization", "Bearer " + alice.token())
+                                .timeout(Duration.ofSeconds(10))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(stream.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+        try (BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(events.readLine()).isEqualTo("data: QUEUED");
+            firstSeen.countDown();
+            assertThat(events.readLine()).isEmpty();
+            assertThat(events.readLine()).isEqualTo("data: PAID");
+        }
+    }
+
+    @Test
+    void aServiceThatCannotBeReachedIsUnavailableAndHeardAgainWhenItIsBack() {
+        PAYMENTS.on("/api/orders/o-5/payments", 202, "{\"status\":\"PENDING\"}");
+        PAYMENTS.stop();
+        try {
+            for (int i = 0; i < 3; i++) {
+                assertProblem(pay(), 503, "unavailable");
+            }
+        } finally {
+            PAYMENTS.start();
+        }
+        pay().then().statusCode(202);
+
+        ORDERS.on("/api/orders/o-5", 200, "{}");
+        ORDERS.stop();
+        try {
+            assertProblem(alice.calling().get("/api/orders/o-5"), 503, "unavailable");
+        } finally {
+            ORDERS.start();
+        }
+        alice.calling().get("/api/orders/o-5").then().statusCode(200);
+    }
+
+    @Test
+    void aServiceThatHangsUpIsUnavailable() {
+        ORDERS.on("/api/orders/o-6", (exchange, call) -> exchange.close());
+        assertProblem(alice.calling().get("/api/orders/o-6"), 503, "unavailable");
+    }
+
+    @Test
+    void bodiesBeyondTheLimitAreRefused() {
+        alice.calling()
+                .body("x".repeat(20_000))
+                .post("/api/orders/o-1/payments")
+                .then()
+                .statusCode(413);
+    }
+
+    private io.restassured.response.Response pay() {
+        return alice.calling()
+                .contentType("application/json")
+                .body("{\"method\":\"card\"}")
+                .post("/api/orders/o-5/payments");
+    }
+
+    private static StubServer.Call last(StubServer server, String path) {
+        return server.calls(path).get(server.calls(path).size() - 1);
+    }
+}

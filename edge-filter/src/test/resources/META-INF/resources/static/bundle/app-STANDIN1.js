@@ -1,0 +1,1 @@
+customElements.define('flash-sale-page', class extends HTMLElement {});
