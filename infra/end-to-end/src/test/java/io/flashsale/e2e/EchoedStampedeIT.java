@@ -15,7 +15,12 @@ class EchoedStampedeIT {
             // The hold outlasts the restart of the service that would take the payments.
             Stampede stampede = new Stampede(system, api, 30);
             stampede.gather();
+            // Frozen while reservations pile up, then killed as soon as its first rows are there: in the middle of the
+            // work, with events not sent and offsets not committed.
+            system.signal("ORDER_SERVICE_PID", "STOP");
             stampede.everybodyClicksThreeTimes();
+            system.signal("ORDER_SERVICE_PID", "CONT");
+            stampede.firstOrdersReachMysql();
             system.kill("ORDER_SERVICE_PID");
             stampede.mysqlHasThemAll();
             stampede.somePaySomeCancelTheRestExpire();

@@ -149,6 +149,23 @@ final class RunningSystem {
                 .until(() -> Long.parseLong(env(pidKey)) != pid);
     }
 
+    /** Sends a signal, such as STOP or CONT, to a process of the system. */
+    void signal(String pidKey, String signal) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + signal, env(pidKey))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("kill -" + signal + " " + pidKey + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Ends it as Ctrl-C does and waits for the end. */
     void stop() {
         if (launcher == null) {

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /**
  * The main scenario: a crowd fights over a small stock, some pay, some cancel, the rest let their orders expire, and what
@@ -105,6 +107,14 @@ final class Stampede {
         }
         Api.await(Future.all(clicking));
         return clicking.stream().map(Future::result).toList();
+    }
+
+    /** Returns as soon as MySQL has any of the orders. */
+    void firstOrdersReachMysql() {
+        Awaitility.await("first orders of " + saleId)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> count("SELECT COUNT(*) FROM orders WHERE sale_id = ?") > 0);
     }
 
     /** Every accepted order is in MySQL once, with a buyer of its own, and the ledger agrees. */

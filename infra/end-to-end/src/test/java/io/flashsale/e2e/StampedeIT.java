@@ -8,7 +8,8 @@ class StampedeIT {
     void twoThousandBuyersGetExactlyThreeHundredOrdersAndWhatComesBackIsSoldOnce() {
         RunningSystem system = RunningSystem.shared();
         try (Api api = new Api(system)) {
-            Stampede stampede = new Stampede(system, api, 15);
+            // Long enough for a hundred payments on JVMs that have just started.
+            Stampede stampede = new Stampede(system, api, 25);
             stampede.gather();
             stampede.everybodyClicksThreeTimes();
             stampede.mysqlHasThemAll();

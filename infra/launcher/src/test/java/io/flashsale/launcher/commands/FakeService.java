@@ -50,16 +50,16 @@ public final class FakeService {
 
     /** Puts the jars of four such services where a build of the repository would. */
     static void buildAll(Path root, Iterable<String> services) throws IOException {
-        Path classes = Path.of(FakeService.class
+        // As a URL all the way: a checkout may have a space in its path.
+        String classes = FakeService.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
-                .getPath());
+                .toString();
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
-        manifest.getMainAttributes()
-                .put(Attributes.Name.CLASS_PATH, classes.toUri().toString());
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classes);
         for (String service : services) {
             Path jar = root.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
             Files.createDirectories(jar.getParent());
