@@ -32,7 +32,7 @@ final class RunningSystem {
         this.port = port;
     }
 
-    /** The one that all tests share; it stops with this JVM. */
+    /** The one that all tests share. */
     static synchronized RunningSystem shared() {
         if (shared == null) {
             String runEnv = System.getProperty("flashsale.run-env");
@@ -40,7 +40,6 @@ final class RunningSystem {
                 shared = new RunningSystem(Path.of(runEnv).toAbsolutePath().getParent(), null, 0);
             } else {
                 shared = start(newState());
-                Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
             }
         }
         return shared;
@@ -57,13 +56,16 @@ final class RunningSystem {
         }
     }
 
-    /** Runs {@code ./flashsale up} on the state directory and returns once a purchase works. */
+    /** Runs {@code ./flashsale up} on the state directory and returns once a purchase works; ends with this JVM. */
     static RunningSystem start(Path state, String... options) {
         int port = FreePorts.block();
         List<String> arguments = new ArrayList<>(List.of("up", "--no-build", "--port", Integer.toString(port)));
         arguments.addAll(List.of(options));
         Path log = state.resolveSibling(state.getFileName() + ".up.log");
         Process launcher = command(state, log, arguments);
+        RunningSystem system = new RunningSystem(state, launcher, port);
+        // Also when a test run is broken off: nothing we started outlives it.
+        Runtime.getRuntime().addShutdownHook(new Thread(system::stop));
         Awaitility.await("./flashsale up; see " + log)
                 .atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(100))
@@ -71,7 +73,7 @@ final class RunningSystem {
         if (!launcher.isAlive()) {
             throw new AssertionError("./flashsale up ended: " + read(log));
         }
-        return new RunningSystem(state, launcher, port);
+        return system;
     }
 
     /** Runs {@code ./flashsale} with the given arguments to its end; its exit code and output. */
