@@ -58,7 +58,6 @@ final class ServiceProgram implements Program {
                 "-Xshare:auto",
                 "-XX:SharedArchiveFile=app-cds.jsa",
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.timezone=UTC",
                 "-jar",
