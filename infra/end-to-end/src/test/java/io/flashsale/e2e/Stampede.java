@@ -129,6 +129,21 @@ final class Stampede {
                 .isEqualTo(STOCK);
     }
 
+    /** Once the sale is sold out, every winner's further click answers with the winner's own order. */
+    void winnersClickAgain() {
+        Waiting.until(
+                "the edge knows that all is sold", () -> api.saleState(saleId).equals("SOLD_OUT"));
+        Map<Buyer, Future<Answer>> again = new LinkedHashMap<>();
+        orders.keySet()
+                .forEach(buyer ->
+                        again.put(buyer, api.pass(buyer, saleId).compose(pass -> api.buy(buyer, saleId, pass))));
+        Api.await(Future.all(List.copyOf(again.values())));
+        again.forEach((buyer, answer) -> {
+            assertThat(answer.result().status()).as("%s", answer.result()).isEqualTo(202);
+            assertThat(answer.result().json().get("orderId").asText()).isEqualTo(orders.get(buyer));
+        });
+    }
+
     /** A hundred pay, fifty cancel, the rest run out of time. */
     void somePaySomeCancelTheRestExpire() {
         List<Map.Entry<Buyer, String>> all = List.copyOf(orders.entrySet());

@@ -13,6 +13,7 @@ class StampedeIT {
             stampede.gather();
             stampede.everybodyClicksThreeTimes();
             stampede.mysqlHasThemAll();
+            stampede.winnersClickAgain();
             stampede.somePaySomeCancelTheRestExpire();
             stampede.whatCameBackIsSoldAgain();
             stampede.nothingIsLeftOver();
