@@ -1,6 +1,7 @@
 package io.flashsale.launcher.commands;
 
 import io.flashsale.launcher.UserError;
+import io.flashsale.servers.HostPort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             ResetCommand.class,
+            ProvisionCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong options."})
@@ -47,7 +49,8 @@ final class LauncherMain implements Runnable {
         String[] version = main.getCommandSpec().version();
         main.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .version(version));
-        return main.setExecutionExceptionHandler((failure, command, result) -> explain(failure, command.getErr()))
+        return main.registerConverter(HostPort.class, new Converters.HostPorts())
+                .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command.getErr()))
                 .setParameterExceptionHandler(LauncherMain::explainUse);
     }
 

@@ -30,7 +30,8 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         StateDirectory directory = state.directory();
         Map<String, String> run = directory.runEnv().read();
-        if (run.isEmpty() || directory.supervisor().isEmpty()) {
+        boolean containers = run.containsKey(StateDirectory.COMPOSE_PROJECT);
+        if (run.isEmpty() || !containers && directory.supervisor().isEmpty()) {
             out.println("Flash Sale is not running.");
             return 1;
         }

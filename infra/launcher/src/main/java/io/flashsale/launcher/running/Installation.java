@@ -12,9 +12,7 @@ import io.flashsale.servers.RedisProgram;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -78,34 +76,21 @@ public record Installation(
     }
 
     List<DatabaseAccount> accounts() {
-        return List.of(account("inventory"), account("orders"), account("payments"));
-    }
-
-    private DatabaseAccount account(String schema) {
-        return new DatabaseAccount(schema, schema, secrets.databasePassword(schema));
+        return RunFacts.accounts(secrets);
     }
 
     /** What {@code run.env} tells besides the pids. */
     Map<String, String> facts() {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("EDGE_URL", edgeUrl().toString());
-        facts.put("ADMIN_TOKEN", secrets.adminToken());
-        facts.put("SERVICE_TOKEN", secrets.serviceToken());
-        facts.put("INVENTORY_SERVICE_URL", serviceUrl(ports.inventory()).toString());
-        facts.put("ORDER_SERVICE_URL", serviceUrl(ports.order()).toString());
-        facts.put("PAYMENT_SERVICE_URL", serviceUrl(ports.payment()).toString());
-        facts.put("REDIS_URL", "redis://" + redis());
-        facts.put("KAFKA_BOOTSTRAP", kafka().toString());
-        facts.put("MYSQL_URL", "mysql://" + mysql());
-        facts.put("MYSQL_HOST", mysql().host());
-        facts.put("MYSQL_PORT", Integer.toString(mysql().port()));
-        facts.put("MYSQL_ADMIN_USER", mysqlAdminUser());
-        facts.put("MYSQL_ADMIN_PASSWORD", mysqlAdminPassword());
-        for (DatabaseAccount account : accounts()) {
-            String prefix = account.schema().toUpperCase(Locale.ROOT) + "_DB_";
-            facts.put(prefix + "USER", account.user());
-            facts.put(prefix + "PASSWORD", account.password());
-        }
-        return facts;
+        return new RunFacts(
+                        edgeUrl(),
+                        serviceUrl(ports.inventory()),
+                        serviceUrl(ports.order()),
+                        serviceUrl(ports.payment()),
+                        redis(),
+                        kafka(),
+                        mysql(),
+                        mysqlAdminUser(),
+                        mysqlAdminPassword())
+                .with(secrets);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * How one program of a running system stands.
  *
- * @param pid empty for a server that is not ours
+ * @param pid empty for a program that is no process of ours
  */
 public record Standing(String name, String pid, State state, String address) {
     private static final int TIMEOUT_MILLIS = 2000;
@@ -46,9 +46,6 @@ public record Standing(String name, String pid, State state, String address) {
     private static Standing service(String name, Map<String, String> run, String urlKey) {
         String url = run.get(urlKey);
         String pid = run.getOrDefault(RunRecord.pidKey(name), "");
-        if (pid.isEmpty()) {
-            return new Standing(name, pid, State.DOWN, url);
-        }
         return new Standing(name, pid, state(pid, isHealthy(url)), url);
     }
 

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** The directory that holds everything an installation leaves on the machine: data, logs, secrets, and who runs. */
 public final class StateDirectory {
+    /** The key of {@code run.env} that names the project of docker compose, where that runs the system. */
+    public static final String COMPOSE_PROJECT = "COMPOSE_PROJECT";
+
     private static final long LEAST_FREE_BYTES = 1L << 30;
     private static final Duration CHILD_STOP_LIMIT = Duration.ofSeconds(15);
     /** Everything we ever put there, so that a reset removes nothing else. */
@@ -72,6 +75,15 @@ public final class StateDirectory {
 
     public Secrets secrets() throws IOException {
         return Secrets.in(new EnvFile(directory.resolve("secrets.env")));
+    }
+
+    /** @throws UserError if docker compose runs the system whose {@code run.env} is here: it alone can stop that */
+    void requireNoContainers() throws IOException {
+        String project = runEnv().read().get(COMPOSE_PROJECT);
+        if (project != null) {
+            throw new UserError("docker compose runs this system; stop it with docker compose -p " + project
+                    + " down (add -v to clear its data). If it does not run, remove " + directory.resolve("run.env"));
+        }
     }
 
     Path lockFile() {

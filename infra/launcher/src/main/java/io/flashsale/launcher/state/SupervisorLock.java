@@ -25,6 +25,7 @@ public final class SupervisorLock implements Closeable {
 
     /** Takes the lock and records this process as the supervisor. */
     public static SupervisorLock take(StateDirectory state) throws IOException {
+        state.requireNoContainers();
         FileChannel channel = FileChannel.open(state.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locks(channel)) {
             channel.close();

@@ -67,6 +67,15 @@ class StateDirectoryTest {
     }
 
     @Test
+    void leavesWhatDockerComposeRunsAlone() throws Exception {
+        state.runEnv().write(Map.of(StateDirectory.COMPOSE_PROJECT, "flashsale"));
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> SupervisorLock.take(state))
+                .withMessageContaining("docker compose -p flashsale down");
+        assertThat(state.path().resolve("run.env")).exists();
+    }
+
+    @Test
     void endsWhatAKilledSupervisorLeftAndNothingElse() throws Exception {
         Process left = sleep();
         Process stranger = sleep();
