@@ -81,7 +81,7 @@ final class ClickAnswers {
 
     private static void accept(PendingClick click, ReservationAnswer answer) {
         Buffer body = acceptance(click.memory().sale(), answer);
-        click.memory().accepted(click.buyerId());
+        click.memory().accepted(click.buyerId(), answer.orderId());
         HttpServerResponse response = click.response();
         if (!response.ended() && !response.closed()) {
             response.putHeader(HttpHeaders.LOCATION, "/api/orders/" + answer.orderId());

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flashsale.edge.routing.Upstream;
+import io.flashsale.edge.routing.UpstreamClient;
 import io.flashsale.edge.routing.UpstreamConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,19 +30,21 @@ final class ReservationClient {
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectReader READER = JsonMapper.builder().build().readerFor(ReservationAnswer.Batch.class);
 
-    private final HttpClient client;
-    private final Upstream inventory;
+    private final UpstreamClient inventory;
+    private final Clock clock;
     private final String serviceToken;
     private final long answerTimeoutMillis;
 
-    ReservationClient(Vertx vertx, UpstreamConfig upstreams, BuyingConfig config) {
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+    ReservationClient(Vertx vertx, UpstreamConfig upstreams, BuyingConfig config, Clock clock) {
+        HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(config.connections())
                 .setMaxWaitQueueSize(config.connections() * 16)
                 .setConnectTimeout(1_000)
                 .setTcpNoDelay(true)
-                .setIdleTimeout(30));
-        this.inventory = Upstream.of(upstreams.inventoryService().url());
+                .setIdleTimeout(30);
+        this.inventory = new UpstreamClient(
+                vertx, options, Upstream.of(upstreams.inventoryService().url()));
+        this.clock = clock;
         this.serviceToken = upstreams.serviceToken();
         this.answerTimeoutMillis = config.answerTimeout().toMillis();
     }
@@ -56,19 +59,23 @@ final class ReservationClient {
     }
 
     /**
-     * One answer per click in the same order. Fails with {@link NotSent} when no connection could be had; any other
-     * failure leaves the outcome unknown.
+     * One answer per click in the same order. Fails with {@link NotSent} when no connection could be had, also not at
+     * once again while a click's deadline has not passed; any other failure leaves the outcome unknown.
      */
     Future<List<ReservationAnswer>> reserve(String saleId, List<PendingClick> clicks) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setHost(inventory.host())
-                .setPort(inventory.port())
                 .setURI("/internal/sales/" + saleId + "/reservations")
                 .setTimeout(answerTimeoutMillis);
-        return client.request(options)
+        return inventory
+                .request(options, () -> isAnyInTime(clicks))
                 .recover(failure -> Future.failedFuture(new NotSent(failure)))
                 .compose(request -> exchange(request, clicks));
+    }
+
+    private boolean isAnyInTime(List<PendingClick> clicks) {
+        long now = clock.millis();
+        return clicks.stream().anyMatch(click -> now <= click.deadline());
     }
 
     private Future<List<ReservationAnswer>> exchange(HttpClientRequest request, List<PendingClick> clicks) {

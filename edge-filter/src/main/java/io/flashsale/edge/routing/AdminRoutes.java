@@ -8,7 +8,6 @@ import io.flashsale.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -20,7 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Passes the operators' calls on to inventory-service. */
@@ -29,18 +28,18 @@ final class AdminRoutes {
 
     private static final Logger LOG = Logger.getLogger(AdminRoutes.class);
     private static final long LEDGER_TIMEOUT_MILLIS = 15_000;
-    private static final long FEED_PATIENCE_SECONDS = 5;
+    private static final Duration FEED_PATIENCE = Duration.ofSeconds(5);
 
-    private final HttpClient client;
-    private final Upstream inventory;
+    private final UpstreamClient inventory;
     private final String serviceToken;
     private final Operators operators;
     private final SaleBoard board;
 
     AdminRoutes(Vertx vertx, UpstreamConfig config, Operators operators, SaleBoard board) {
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(1_000).setMaxPoolSize(16));
-        this.inventory = Upstream.of(config.inventoryService().url());
+        this.inventory = new UpstreamClient(
+                vertx,
+                new HttpClientOptions().setConnectTimeout(1_000).setMaxPoolSize(16),
+                Upstream.of(config.inventoryService().url()));
         this.serviceToken = config.serviceToken();
         this.operators = operators;
         this.board = board;
@@ -70,9 +69,7 @@ final class AdminRoutes {
                         refuseUnavailable(route);
                         return;
                     }
-                    board.whenKnown(saleId)
-                            .toCompletableFuture()
-                            .orTimeout(FEED_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    board.whenKnown(saleId, FEED_PATIENCE)
                             .whenComplete((known, late) -> route.vertx().runOnContext(onLoop -> {
                                 if (late == null) {
                                     send(route.response(), reply);
@@ -105,16 +102,25 @@ final class AdminRoutes {
                 .onSuccess(reply -> send(route.response(), reply));
     }
 
+    /** A call that only reads is made once more when its connection is lost: a service may just be stopping. */
     private Future<Reply> call(HttpMethod method, String path, Buffer body) {
+        long sentAt = System.nanoTime();
+        Future<Reply> reply = callOnce(method, path, body);
+        return method.equals(HttpMethod.GET)
+                ? reply.recover(failure -> LostCall.isWorthRepeating(failure, sentAt)
+                        ? callOnce(method, path, body)
+                        : Future.failedFuture(failure))
+                : reply;
+    }
+
+    private Future<Reply> callOnce(HttpMethod method, String path, Buffer body) {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
-                .setHost(inventory.host())
-                .setPort(inventory.port())
                 .setURI(path)
                 .setTimeout(LEDGER_TIMEOUT_MILLIS)
                 .putHeader("X-Service-Token", serviceToken)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        return client.request(options).compose(request -> request.send(body)).compose(response -> response.body()
+        return inventory.request(options).compose(request -> request.send(body)).compose(response -> response.body()
                 .map(content -> new Reply(
                         response.statusCode(),
                         response.getHeader(HttpHeaders.CONTENT_TYPE),

@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -16,6 +18,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /**
  * Passes a signed-in buyer's calls on to the service that owns them, with the buyer's id and the service token in place of
@@ -36,22 +39,22 @@ final class BuyerProxy {
     BuyerProxy(Vertx vertx, Sessions sessions, UpstreamConfig config) {
         this.sessions = sessions;
         this.serviceToken = config.serviceToken();
-        int seconds = (int) config.proxyTimeout().toSeconds();
-        this.orders = proxy(vertx, config.orderService(), 256, seconds);
+        this.orders = proxy(vertx, config.orderService(), 256, config.proxyTimeout());
         // A stream occupies its connection for as long as the buyer watches; a heartbeat comes every 15 seconds.
-        this.orderEvents = proxy(vertx, config.orderService(), config.maxStreams(), 60);
-        this.payments = proxy(vertx, config.paymentService(), 256, seconds);
+        this.orderEvents = proxy(vertx, config.orderService(), config.maxStreams(), Duration.ofSeconds(60));
+        this.payments = proxy(vertx, config.paymentService(), 256, config.proxyTimeout());
     }
 
-    private HttpProxy proxy(Vertx vertx, UpstreamConfig.Service service, int connections, int idleSeconds) {
+    private HttpProxy proxy(Vertx vertx, UpstreamConfig.Service service, int connections, Duration idle) {
         Upstream upstream = Upstream.of(service.url());
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(connections)
                 .setMaxWaitQueueSize(connections)
-                .setConnectTimeout(1_000)
-                .setReadIdleTimeout(idleSeconds);
-        return HttpProxy.reverseProxy(vertx.createHttpClient(options))
-                .origin(upstream.port(), upstream.host())
+                .setConnectTimeout(1_000);
+        UpstreamClient client = new UpstreamClient(vertx, options, upstream);
+        return HttpProxy.reverseProxy(client.http())
+                // Of this call, not of its connection: that may have been waiting in the pool for longer.
+                .origin(context -> client.request(new RequestOptions().setIdleTimeout(idle.toMillis())))
                 .addInterceptor(new UnavailableInterceptor());
     }
 
@@ -77,20 +80,39 @@ final class BuyerProxy {
         proxy.handle(route.request());
     }
 
-    /** A service that cannot be reached is unavailable, in the contract's words. */
+    /**
+     * A service that cannot be reached is unavailable, in the contract's words; a call that only reads is made once more
+     * when its connection is lost, because the service may just be stopping.
+     */
     private static final class UnavailableInterceptor implements ProxyInterceptor {
 
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-            return context.sendRequest().recover(failure -> {
-                Problem problem = Problem.unavailable("A part of the system does not answer; try again.");
-                ProxyResponse response = context.request().release().response();
-                response.setStatusCode(problem.status());
-                response.putHeader("Content-Type", Problem.MEDIA_TYPE);
-                response.putHeader("Retry-After", Integer.toString(Problem.RETRY_AFTER_SECONDS));
-                response.setBody(Body.body(Answers.encode(problem)));
-                return Future.succeededFuture(response);
-            });
+            long sentAt = System.nanoTime();
+            return context.sendRequest()
+                    .recover(failure -> again(context, failure, sentAt))
+                    .recover(failure -> {
+                        Problem problem = Problem.unavailable("A part of the system does not answer; try again.");
+                        ProxyResponse response = context.request().release().response();
+                        response.setStatusCode(problem.status());
+                        response.putHeader("Content-Type", Problem.MEDIA_TYPE);
+                        response.putHeader("Retry-After", Integer.toString(Problem.RETRY_AFTER_SECONDS));
+                        response.setBody(Body.body(Answers.encode(problem)));
+                        return Future.succeededFuture(response);
+                    });
+        }
+
+        private static Future<ProxyResponse> again(ProxyContext context, Throwable failure, long sentAt) {
+            HttpMethod method = context.request().getMethod();
+            boolean onlyReads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+            if (!onlyReads
+                    || !LostCall.isWorthRepeating(failure, sentAt)
+                    || !context.request().proxiedRequest().isEnded()) {
+                return Future.failedFuture(failure);
+            }
+            // The client's request has been read to its end and cannot be piped a second time.
+            context.request().setBody(null);
+            return context.sendRequest();
         }
     }
 }

@@ -2,17 +2,19 @@ package io.flashsale.edge.selling;
 
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.Sale;
+import io.flashsale.edge.contending.ContenderBook;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -29,11 +31,15 @@ public final class SaleBoard {
     private static final int MOST_SALES = 1_000;
 
     private final Map<String, SaleMemory> sales = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<SaleMemory>> awaited = new ConcurrentHashMap<>();
+    /** Who waits for which sale: a few operators' calls, each for as long as its patience lasts. */
+    private final Map<CompletableFuture<SaleMemory>, String> awaited = new ConcurrentHashMap<>();
+
+    private final ContenderBook contenders;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    SaleBoard(MeterRegistry metrics, Clock clock) {
+    SaleBoard(ContenderBook contenders, MeterRegistry metrics, Clock clock) {
+        this.contenders = contenders;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -48,29 +54,43 @@ public final class SaleBoard {
         return sales.values();
     }
 
-    /** Completes once the sale is known here; the caller bounds its patience. */
-    public CompletionStage<SaleMemory> whenKnown(String saleId) {
-        CompletableFuture<SaleMemory> known = awaited.computeIfAbsent(saleId, id -> new CompletableFuture<>());
-        Optional.ofNullable(sales.get(saleId)).ifPresent(known::complete);
-        return known.whenComplete((memory, e) -> awaited.remove(saleId, known));
+    /** Completes once the sale is known here, or fails with a timeout when it is not known in time. */
+    public CompletionStage<SaleMemory> whenKnown(String saleId, Duration patience) {
+        CompletableFuture<SaleMemory> known = new CompletableFuture<>();
+        awaited.put(known, saleId);
+        SaleMemory already = sales.get(saleId);
+        if (already != null) {
+            known.complete(already);
+        }
+        return known.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((memory, e) -> awaited.remove(known));
     }
 
-    /** Takes in what the feed tells. */
-    public void hear(Sale told) {
+    int waitingCalls() {
+        return awaited.size();
+    }
+
+    /** Takes in what was told of a sale; one at a time, because the feed and the replay at the start may both tell. */
+    public synchronized void hear(Sale told) {
         long now = clock.millis();
         SaleMemory memory = sales.get(told.saleId());
         if (memory == null) {
-            memory = new SaleMemory(told, now);
             forgetOneIfFull();
+            memory = new SaleMemory(told, now, contenders.open(told.saleId()));
             sales.put(told.saleId(), memory);
             count(told.saleId(), memory);
         } else {
             memory.hear(told, now);
         }
-        CompletableFuture<SaleMemory> waiting = awaited.get(told.saleId());
-        if (waiting != null) {
-            waiting.complete(memory);
-        }
+        tellWaiting(told.saleId(), memory);
+    }
+
+    private void tellWaiting(String saleId, SaleMemory memory) {
+        awaited.forEach((waiting, awaitedId) -> {
+            if (awaitedId.equals(saleId)) {
+                waiting.complete(memory);
+            }
+        });
     }
 
     private void forgetOneIfFull() {
@@ -84,6 +104,7 @@ public final class SaleBoard {
 
     private void forget(String saleId) {
         sales.remove(saleId);
+        contenders.forget(saleId);
         metrics.find(CLICKS).tag("sale", saleId).meters().forEach(metrics::remove);
     }
 

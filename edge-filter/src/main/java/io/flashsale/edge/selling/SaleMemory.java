@@ -1,9 +1,8 @@
 package io.flashsale.edge.selling;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.Sale;
+import io.flashsale.edge.contending.Contenders;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,27 +14,20 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class SaleMemory {
 
-    /** A contender beyond these is forgotten; a repeated click of theirs on a sold-out sale is told so. */
-    private static final int MOST_CONTENDERS = 200_000;
-
-    private enum Contender {
-        CLICKING,
-        HOLDING
-    }
-
     private volatile Sale sale;
     private volatile long heardAtMillis;
     private final LongAdder accepted = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
-    private final Cache<String, Contender> contenders =
-            Caffeine.newBuilder().maximumSize(MOST_CONTENDERS).build();
+    private final Contenders contenders;
 
-    SaleMemory(Sale sale, long nowMillis) {
+    SaleMemory(Sale sale, long nowMillis, Contenders contenders) {
+        this.contenders = contenders;
         this.sale = sale;
         this.heardAtMillis = nowMillis;
         for (DropReason reason : DropReason.values()) {
             dropped.put(reason, new LongAdder());
         }
+        endIfClosed();
     }
 
     /** The newest state. */
@@ -48,11 +40,18 @@ public final class SaleMemory {
         return heardAtMillis;
     }
 
-    /** Keeps a state unless a newer one is known already. Called by one thread. */
+    /** Keeps a state unless a newer one is known already. Called by one thread at a time. */
     void hear(Sale told, long nowMillis) {
         if (told.isAtLeastAsNewAs(sale)) {
             sale = told;
             heardAtMillis = nowMillis;
+            endIfClosed();
+        }
+    }
+
+    private void endIfClosed() {
+        if (sale.state().equals("CLOSED")) {
+            contenders.end();
         }
     }
 
@@ -61,23 +60,23 @@ public final class SaleMemory {
      * repeated click must answer with the buyer's order.
      */
     public boolean isContender(String buyerId) {
-        return contenders.getIfPresent(buyerId) != null;
+        return contenders.contains(buyerId);
     }
 
     /** Remembers that a click of this buyer is on its way to inventory-service. */
     public void clicked(String buyerId) {
-        contenders.asMap().putIfAbsent(buyerId, Contender.CLICKING);
+        contenders.clicked(buyerId);
     }
 
-    /** Counts an accepted click and remembers that its buyer holds an order. */
-    public void accepted(String buyerId) {
-        contenders.put(buyerId, Contender.HOLDING);
+    /** Counts an accepted click and remembers that its buyer holds this order. */
+    public void accepted(String buyerId, String orderId) {
+        contenders.ordered(buyerId, orderId);
         accepted.increment();
     }
 
     /** Counts a click that inventory-service or the way there turned away. */
     public void droppedAfterClick(String buyerId, DropReason reason) {
-        contenders.asMap().remove(buyerId, Contender.CLICKING);
+        contenders.turnedAway(buyerId);
         dropped(reason);
     }
 

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * <p>What cannot be read is counted and passed over: order-service reads the same topic and keeps the bytes.
  */
 @ApplicationScoped
-class SalesFeed {
+public class SalesFeed {
 
     private static final Logger LOG = Logger.getLogger(SalesFeed.class);
 
@@ -31,6 +31,13 @@ class SalesFeed {
 
     @Incoming("sales")
     void hear(String event) {
+        if (!take(event)) {
+            unreadable.increment();
+        }
+    }
+
+    /** Takes in one event; false when it cannot be read. A repetition or an older event changes nothing. */
+    public boolean take(String event) {
         try {
             Sale sale = json.readValue(event, Sale.class);
             if (sale == null
@@ -38,13 +45,13 @@ class SalesFeed {
                     || sale.opensAt() == null
                     || sale.closesAt() == null
                     || sale.state() == null) {
-                unreadable.increment();
-                return;
+                return false;
             }
             board.hear(sale);
+            return true;
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            unreadable.increment();
             LOG.debugf("Unreadable sale event: %s", e.getMessage());
+            return false;
         }
     }
 }

@@ -96,7 +96,7 @@ class FilterChainTest {
     @Test
     void aBuyerWithAnOrderReachesInventoryWhateverTheStateOfStock() {
         memory = Boards.remembering(sale().soldOut(true).build(), clock);
-        memory.accepted(alice.userId());
+        memory.accepted(alice.userId(), "sale1-1-1");
         assertThat(chain.test(click(goodHeaders()))).isNull();
         Boards.tell(memory, sale().at(2, 1).state("RECOVERING").build(), clock);
         assertThat(chain.test(click(goodHeaders()))).isNull();
@@ -117,7 +117,7 @@ class FilterChainTest {
     @Test
     void whoLiesAboutBeingAContenderOnlyReachesTheIdentityFilter() {
         rememberNow(sale().soldOut(false).build());
-        memory.accepted(alice.userId());
+        memory.accepted(alice.userId(), "sale1-1-1");
         assertDrop(
                 Map.of("Authorization", "Bearer s1." + alice.userId() + ".99999999999.forged"),
                 DropReason.UNAUTHENTICATED,

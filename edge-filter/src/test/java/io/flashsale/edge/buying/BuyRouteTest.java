@@ -50,6 +50,9 @@ class BuyRouteTest {
     @Inject
     Vertx vertx;
 
+    private static final String RESERVATIONS = "flashsale.reservations.v1";
+    private static final String ORDERS = "flashsale.orders.v1";
+
     private final TestSale told = TestSale.ofItsOwn();
     private Sale sale;
 
@@ -95,6 +98,45 @@ class BuyRouteTest {
         assertThat(INVENTORY.calls(path()))
                 .as("no call for a click that is turned away")
                 .hasSize(calls);
+    }
+
+    @Test
+    void aBuyerWhoGotAnOrderAtAnotherEdgeIsToldItThoughTheSaleIsSoldOut() {
+        Buyer alice = Edge.newBuyer();
+        Edge.tell(told.at(1, 2).soldOut(false));
+        inventoryAnswers("{\"outcome\":\"ALREADY_RESERVED\",\"orderId\":\"%s\",\"quantity\":1,\"status\":\"QUEUED\"}");
+        assertProblem(alice.buy(sale), 409, "sold-out");
+        Edge.publish(RESERVATIONS, "x", "no json");
+        Edge.publishOrder(RESERVATIONS, "StockReserved", sale.saleId(), orderId(), alice.userId());
+        Awaitility.await("the edge hears of the order")
+                .untilAsserted(() -> alice.buy(sale).then().statusCode(202).body("orderId", equalTo(orderId())));
+        assertProblem(Edge.newBuyer().buy(sale), 409, "sold-out");
+    }
+
+    @Test
+    void theOrderThatAnotherEdgeSoldIsNotAskedForAnyMoreOnceItIsClosedAndAnOlderOnesEndChangesNothing() {
+        Buyer alice = Edge.newBuyer();
+        Buyer bob = Edge.newBuyer();
+        Buyer carol = Edge.newBuyer();
+        Edge.tell(told.at(1, 2).soldOut(false));
+        inventoryAnswers("{\"outcome\":\"ALREADY_RESERVED\",\"orderId\":\"%s\",\"quantity\":1,\"status\":\"QUEUED\"}");
+        String older = sale.saleId() + "-1-0";
+        Edge.publishOrder(ORDERS, "OrderCreated", sale.saleId(), orderId(), bob.userId());
+        Edge.publishOrder(ORDERS, "OrderCreated", sale.saleId(), older, alice.userId());
+        Awaitility.await().untilAsserted(() -> {
+            alice.buy(sale).then().statusCode(202);
+            bob.buy(sale).then().statusCode(202);
+        });
+        Edge.publishOrder(ORDERS, "OrderExpired", sale.saleId(), older, bob.userId());
+        Edge.publishOrder(ORDERS, "OrderExpired", sale.saleId(), older, alice.userId());
+        // In the same partition as the ends of that order: who has heard of this has heard of them.
+        Edge.publishOrder(ORDERS, "OrderCreated", sale.saleId(), older, carol.userId());
+        Awaitility.await().untilAsserted(() -> carol.buy(sale).then().statusCode(202));
+        alice.buy(sale).then().statusCode(202);
+        bob.buy(sale).then().statusCode(202);
+        Edge.publishOrder(ORDERS, "OrderCancelled", sale.saleId(), orderId(), bob.userId());
+        Awaitility.await().untilAsserted(() -> assertProblem(bob.buy(sale), 409, "sold-out"));
+        alice.buy(sale).then().statusCode(202);
     }
 
     @Test

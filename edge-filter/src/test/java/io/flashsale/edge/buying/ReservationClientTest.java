@@ -158,7 +158,11 @@ class ReservationClientTest {
     }
 
     private static ReservationClient clientOf(String url) {
-        return new ReservationClient(VERTX, upstreams(url), new BuyingConfig() {
+        return new ReservationClient(VERTX, upstreams(url), config(), new MutableClock(OPENS_AT));
+    }
+
+    private static BuyingConfig config() {
+        return new BuyingConfig() {
             @Override
             public int maxBatch() {
                 return 256;
@@ -183,7 +187,7 @@ class ReservationClientTest {
             public int connections() {
                 return 8;
             }
-        });
+        };
     }
 
     private static UpstreamConfig upstreams(String url) {

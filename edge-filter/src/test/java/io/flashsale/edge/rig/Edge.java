@@ -8,6 +8,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -79,9 +80,20 @@ public final class Edge {
 
     /** Sends anything to the topic of sales; returns when the broker has it. */
     public static void publish(String key, String value) {
+        publish("flashsale.sales.v1", key, value);
+    }
+
+    /** Tells of an order as another edge's buyer, or order-service, causes it; returns when the broker has it. */
+    public static void publishOrder(String topic, String type, String saleId, String orderId, String buyerId) {
+        publish(topic, orderId, """
+                {"id":"%s","type":"%s","time":"%s","traceparent":null,"orderId":"%s","saleId":"%s","buyerId":"%s",
+                 "quantity":1,"aFieldOfTomorrow":{}}""".formatted(UUID.randomUUID(), type, Instant.now(), orderId, saleId, buyerId));
+    }
+
+    /** Sends anything to a topic; returns when the broker has it. */
+    public static void publish(String topic, String key, String value) {
         try {
-            PRODUCER.send(new ProducerRecord<>("flashsale.sales.v1", key, value))
-                    .get();
+            PRODUCER.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -32,11 +32,10 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                 // Here nobody repeats a sale's state every second.
                 "flashsale.admission.longest-silence",
                 "10m",
+                "flashsale.proxy-timeout",
+                "2s",
                 "flashsale.buying.deadline",
-                "20s",
-                // Maven gives every test flashsale.root, which is no setting of the edge's.
-                "smallrye.config.mapping.validate-unknown",
-                "false");
+                "20s");
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,22 @@ class AdminRoutesTest {
         } finally {
             INVENTORY.start();
         }
+    }
+
+    @Test
+    void aLostLedgerIsAskedForOnceMoreAndALostRebuildIsNot() {
+        AtomicInteger ledgers = new AtomicInteger();
+        INVENTORY.on("/admin/sales/lost/ledger", (exchange, call) -> {
+            if (ledgers.incrementAndGet() == 1) {
+                exchange.close();
+            } else {
+                StubServer.send(exchange, 200, "{\"balanced\":true}");
+            }
+        });
+        operator().get("/admin/sales/lost/ledger").then().statusCode(200).body("balanced", equalTo(true));
+        INVENTORY.on("/admin/sales/lost/rebuild", (exchange, call) -> exchange.close());
+        assertProblem(operator().post("/admin/sales/lost/rebuild"), 503, "unavailable");
+        assertThat(INVENTORY.calls("/admin/sales/lost/rebuild")).hasSize(1);
     }
 
     @Test

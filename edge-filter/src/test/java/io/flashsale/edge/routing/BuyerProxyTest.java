@@ -5,6 +5,7 @@ import static io.flashsale.edge.rig.StubServices.ORDERS;
 import static io.flashsale.edge.rig.StubServices.PAYMENTS;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.flashsale.edge.rig.Edge;
@@ -24,7 +25,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -177,9 +180,64 @@ class BuyerProxyTest {
     }
 
     @Test
+    void aServiceThatSaysNothingIsUnavailable() {
+        CountDownLatch tested = new CountDownLatch(1);
+        ORDERS.on("/api/orders/o-10/cancellation", (exchange, call) -> tested.await());
+        try {
+            assertProblem(alice.calling().post("/api/orders/o-10/cancellation"), 503, "unavailable");
+        } finally {
+            tested.countDown();
+        }
+    }
+
+    @Test
+    void theTimeThatAConnectionWaitedInThePoolIsNotTakenFromItsNextCall() {
+        ORDERS.on("/api/orders/o-11/cancellation", 202, "{}");
+        alice.calling().post("/api/orders/o-11/cancellation").then().statusCode(202);
+        // A call may take 2 s here; the connection has waited for most of that when the next one comes.
+        Instant idleUntil = Instant.now().plusMillis(1_700);
+        ORDERS.on("/api/orders/o-11/cancellation", (exchange, call) -> {
+            await().until(() -> Instant.now().isAfter(idleUntil.plusMillis(1_000)));
+            StubServer.send(exchange, 202, "{}");
+        });
+        await().until(() -> Instant.now().isAfter(idleUntil));
+        alice.calling().post("/api/orders/o-11/cancellation").then().statusCode(202);
+    }
+
+    @Test
     void aServiceThatHangsUpIsUnavailable() {
         ORDERS.on("/api/orders/o-6", (exchange, call) -> exchange.close());
         assertProblem(alice.calling().get("/api/orders/o-6"), 503, "unavailable");
+    }
+
+    @Test
+    void aCallThatOnlyReadsIsMadeOnceMoreWhenItsConnectionBreaks() {
+        hangUpAtFirst(ORDERS, "/api/orders/o-7", 1);
+        alice.calling().get("/api/orders/o-7").then().statusCode(200).body("late", equalTo(true));
+        assertThat(ORDERS.calls("/api/orders/o-7")).hasSize(2);
+        assertThat(last(ORDERS, "/api/orders/o-7").header("X-User-Id")).isEqualTo(alice.userId());
+
+        hangUpAtFirst(ORDERS, "/api/orders/o-8", 2);
+        assertProblem(alice.calling().get("/api/orders/o-8"), 503, "unavailable");
+        assertThat(ORDERS.calls("/api/orders/o-8")).hasSize(2);
+    }
+
+    @Test
+    void aCallThatChangesSomethingIsNeverSentTwice() {
+        hangUpAtFirst(ORDERS, "/api/orders/o-9/cancellation", 1);
+        assertProblem(alice.calling().post("/api/orders/o-9/cancellation"), 503, "unavailable");
+        assertThat(ORDERS.calls("/api/orders/o-9/cancellation")).hasSize(1);
+    }
+
+    private static void hangUpAtFirst(StubServer server, String path, int times) {
+        AtomicInteger calls = new AtomicInteger();
+        server.on(path, (exchange, call) -> {
+            if (calls.incrementAndGet() <= times) {
+                exchange.close();
+            } else {
+                StubServer.send(exchange, 200, "{\"late\":true}");
+            }
+        });
     }
 
     @Test

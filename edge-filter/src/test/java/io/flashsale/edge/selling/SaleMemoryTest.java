@@ -4,6 +4,7 @@ import static io.flashsale.edge.rig.TestSale.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.DropReason;
+import io.flashsale.edge.contending.Contenders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class SaleMemoryTest {
 
     @BeforeEach
     void hearOnce() {
-        memory = new SaleMemory(sale().at(2, 5).available(7).build(), 1_000);
+        memory = new SaleMemory(sale().at(2, 5).available(7).build(), 1_000, new Contenders());
     }
 
     @Test
@@ -58,7 +59,7 @@ class SaleMemoryTest {
     @Test
     void aBuyerWithAnOrderStaysAContenderWhateverFurtherClicksEndIn() {
         memory.clicked(ALICE);
-        memory.accepted(ALICE);
+        memory.accepted(ALICE, "sale1-2-1");
         memory.clicked(ALICE);
         memory.droppedAfterClick(ALICE, DropReason.UNKNOWN_OUTCOME);
         assertThat(memory.isContender(ALICE)).isTrue();
@@ -67,7 +68,7 @@ class SaleMemoryTest {
 
     @Test
     void countsWhatHappenedAndLeavesOutWhatDidNot() {
-        memory.accepted(ALICE);
+        memory.accepted(ALICE, "sale1-2-1");
         memory.dropped(DropReason.NOT_OPEN);
         memory.droppedAfterClick(ALICE, DropReason.INVENTORY_BUSY);
         memory.dropped(DropReason.NOT_OPEN);

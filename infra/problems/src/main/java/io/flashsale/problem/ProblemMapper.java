@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.vertx.core.VertxException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -74,7 +75,11 @@ public final class ProblemMapper {
     /** A broken connection, a refused statement or a time-out anywhere in the chain of causes. */
     static boolean isDependencyTrouble(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException || cause instanceof TimeoutException || cause instanceof IOException) {
+            if (cause instanceof SQLException
+                    || cause instanceof TimeoutException
+                    || cause instanceof IOException
+                    // A connection that was closed under a call.
+                    || cause instanceof VertxException) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package io.flashsale.order.querying;
 import io.flashsale.order.OrderId;
 import io.flashsale.problem.Problem;
 import io.flashsale.problem.ProblemException;
+import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -33,7 +34,7 @@ class Holds {
                 return Optional.empty();
             }
             throw unavailable(e);
-        } catch (ProcessingException e) {
+        } catch (ProcessingException | VertxException e) {
             throw unavailable(e);
         }
     }

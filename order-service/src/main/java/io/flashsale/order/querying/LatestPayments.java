@@ -2,6 +2,7 @@ package io.flashsale.order.querying;
 
 import io.flashsale.order.Order;
 import io.flashsale.order.OrderStatus;
+import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,7 +32,7 @@ class LatestPayments {
         try {
             PaymentView latest = payments.latest(order.orderId());
             return latest == null ? stored : latest;
-        } catch (WebApplicationException | ProcessingException e) {
+        } catch (WebApplicationException | ProcessingException | VertxException e) {
             LOG.debugf("payment-service knows of no payment of %s for now: %s", order.orderId(), e.getMessage());
             return stored;
         }

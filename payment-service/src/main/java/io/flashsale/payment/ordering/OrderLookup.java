@@ -7,6 +7,7 @@ import io.flashsale.payment.ordering.OrderFinding.Unknown;
 import io.flashsale.payment.ordering.OrderServiceClient.BuyersOrder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -57,7 +58,7 @@ public class OrderLookup {
         }
         try {
             return ask(orderId, buyerId);
-        } catch (ProcessingException | WebApplicationException e) {
+        } catch (ProcessingException | WebApplicationException | VertxException e) {
             // One line per refused payment would flood the log exactly when order-service is away.
             LOG.debugf(e, "order-service cannot be asked about %s", orderId);
             metrics.counter("flashsale.order.lookups.failed").increment();
