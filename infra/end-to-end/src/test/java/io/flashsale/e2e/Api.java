@@ -1,74 +1,38 @@
 package io.flashsale.e2e;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
-/** The public contract as a client speaks it. */
+/** The public contract as a client speaks it, who repeats a call that met an instance on its way out. */
 final class Api implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Vertx vertx = Vertx.vertx();
-    // Every call is made on this one event loop: a pool that is asked from foreign threads can lose a waiter.
-    private final Context loop = vertx.getOrCreateContext();
-    private final HttpClient client =
-            vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(400).setKeepAlive(true));
-    private final String base;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int WATCHERS = 16;
+
+    private final PatientClient client = new PatientClient(PATIENCE);
+    private final String url;
     private final String adminToken;
+    private List<Buyer> watchers = List.of();
 
-    Api(RunningSystem system) {
-        this.base = system.env("EDGE_URL");
-        this.adminToken = system.env("ADMIN_TOKEN");
-    }
-
-    /** An answer: status, headers in lower case, body as JSON (missing node when it is none). */
-    record Answer(int status, Map<String, String> headers, String text) {
-        JsonNode json() {
-            try {
-                return JSON.readTree(text);
-            } catch (JsonProcessingException e) {
-                return JSON.missingNode();
-            }
-        }
+    Api(SystemUnderTest system) {
+        this.url = system.url();
+        this.adminToken = system.adminToken();
     }
 
     /** A signed-in buyer. */
     record Buyer(String name, String token, String userId) {}
 
     Future<Answer> send(String method, String path, Map<String, String> headers, String body) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.valueOf(method))
-                .setAbsoluteURI(base + path)
-                .setTimeout(60_000);
-        headers.forEach(options::putHeader);
-        Promise<Answer> answer = Promise.promise();
-        loop.runOnContext(onLoop -> client.request(options)
-                .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(body)))
-                .compose(response -> response.body().map(bytes -> answer(response, bytes)))
-                .onComplete(answer));
-        return answer.future();
-    }
-
-    private static Answer answer(HttpClientResponse response, Buffer bytes) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        response.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Answer(response.statusCode(), headers, bytes.toString());
+        return client.send(method, url + path, headers, body);
     }
 
     Answer call(String method, String path, Map<String, String> headers, String body) {
@@ -79,7 +43,7 @@ final class Api implements AutoCloseable {
         try {
             return future.toCompletionStage().toCompletableFuture().get(90, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new AssertionError("No answer", e);
+            throw new AssertionError("No answer: " + e.getMessage(), e);
         }
     }
 
@@ -102,15 +66,34 @@ final class Api implements AutoCloseable {
             throw new AssertionError("No sale: " + created);
         }
         String saleId = created.json().get("id").asText();
-        Waiting.until("sale " + saleId + " opens", () -> saleState(saleId).equals("OPEN"));
+        awaitState(saleId, "OPEN");
         return saleId;
     }
 
-    String saleState(String saleId) {
-        return call("GET", "/api/sales/" + saleId, Map.of(), null)
-                .json()
-                .path("state")
-                .asText();
+    /** Waits until every edge shows the sale in this state: they hear of it one after the other. */
+    void awaitState(String saleId, String state) {
+        List<Buyer> readers = watchers();
+        Waiting.until("sale " + saleId + " is " + state + " at every edge", () -> {
+            List<Future<Answer>> reads = readers.stream()
+                    .map(reader -> send("GET", "/api/sales/" + saleId, as(reader), null))
+                    .toList();
+            await(Future.all(reads));
+            return reads.stream()
+                    .allMatch(
+                            read -> read.result().json().path("state").asText().equals(state));
+        });
+    }
+
+    /** Buyers who come from several connections at once, so that a balancer spreads them, whatever it balances by. */
+    private synchronized List<Buyer> watchers() {
+        if (watchers.isEmpty()) {
+            List<Future<Buyer>> arriving = IntStream.range(0, WATCHERS)
+                    .mapToObj(i -> signIn("watcher-" + i))
+                    .toList();
+            await(Future.all(arriving));
+            watchers = arriving.stream().map(Future::result).toList();
+        }
+        return watchers;
     }
 
     Future<Buyer> signIn(String name) {
@@ -165,9 +148,18 @@ final class Api implements AutoCloseable {
         return call("GET", "/admin/sales/" + saleId + "/ledger", admin(), null).json();
     }
 
+    /** Completes when the time has passed. */
+    Future<Void> after(Duration time) {
+        return client.after(time);
+    }
+
+    /** How many calls had to be sent again so far. */
+    int repeats() {
+        return client.repeats();
+    }
+
     @Override
     public void close() {
-        await(client.close());
-        await(vertx.close());
+        client.close();
     }
 }

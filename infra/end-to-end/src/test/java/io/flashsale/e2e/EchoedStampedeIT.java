@@ -9,21 +9,23 @@ class EchoedStampedeIT {
 
     @Test
     void repeatedEventsAndAKilledConsumerChangeNoFigure() {
-        RunningSystem system = RunningSystem.shared();
+        SystemUnderTest system = SystemUnderTest.shared();
+        Processes processes = system.processes();
+        String kafka = system.demand("KAFKA_BOOTSTRAP");
         try (Api api = new Api(system);
-                Echo echo = new Echo(system.env("KAFKA_BOOTSTRAP"))) {
-            // The hold outlasts the restart of the service that would take the payments.
-            Stampede stampede = new Stampede(system, api, 30);
-            stampede.gather();
+                Echo echo = new Echo(kafka)) {
+            // The hold outlasts the restart of the service that would take the payments, on a busy machine too.
+            Stampede stampede = Stampede.gather(system, api, 60);
             // Frozen while reservations pile up, then killed as soon as its first rows are there: in the middle of the
             // work, with events not sent and offsets not committed.
-            system.signal("ORDER_SERVICE_PID", "STOP");
+            processes.signal("order-service", "STOP");
             stampede.everybodyClicksThreeTimes();
-            system.signal("ORDER_SERVICE_PID", "CONT");
-            stampede.firstOrdersReachMysql();
-            system.kill("ORDER_SERVICE_PID");
-            stampede.mysqlHasThemAll();
-            stampede.somePaySomeCancelTheRestExpire();
+            processes.signal("order-service", "CONT");
+            stampede.firstOrdersAreBooked();
+            processes.kill("order-service");
+            stampede.everyOrderIsBooked();
+            stampede.somePaySomeCancel();
+            stampede.theRestExpire();
             stampede.whatCameBackIsSoldAgain();
             stampede.nothingIsLeftOver();
             assertThat(echo.echoed()).as("events said twice").isGreaterThan(Stampede.STOCK * 3);

@@ -25,7 +25,7 @@ class LateEventsIT {
 
     @Test
     void aPaymentAfterExpiryIsRefundedAndItsUnitIsSoldOnce() {
-        try (Api api = new Api(RunningSystem.shared())) {
+        try (Api api = new Api(SystemUnderTest.shared())) {
             Buyer late = Api.await(api.signIn("late-" + NAME));
             Buyer next = Api.await(api.signIn("next-" + NAME));
             String saleId = api.openSale("LateEventsIT", 1, 1, 4);
@@ -60,7 +60,8 @@ class LateEventsIT {
 
     @Test
     void aRepeatedCancellationLeavesTheBuyersNewOrderAlone() {
-        RunningSystem system = RunningSystem.shared();
+        SystemUnderTest system = SystemUnderTest.shared();
+        String kafka = system.demand("KAFKA_BOOTSTRAP");
         try (Api api = new Api(system)) {
             Buyer buyer = Api.await(api.signIn("again-" + NAME));
             String saleId = api.openSale("LateEventsIT", 5, 1, 600);
@@ -71,7 +72,7 @@ class LateEventsIT {
             assertThat(second).isNotEqualTo(first);
             JsonNode before = settled(api, saleId, "pendingPayment", 1);
 
-            int repeated = repeatEventsOf(system, first);
+            int repeated = repeatEventsOf(kafka, first);
 
             assertThat(repeated).isGreaterThanOrEqualTo(2);
             // A later event of the same partitions shows that the repetitions before it have been consumed.
@@ -88,16 +89,14 @@ class LateEventsIT {
     }
 
     /** Sends every event of an order once more, to every partition, so that whatever follows anywhere comes after it. */
-    private static int repeatEventsOf(RunningSystem system, String orderId) {
+    private static int repeatEventsOf(String kafka, String orderId) {
         List<ConsumerRecord<String, String>> events = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", system.env("KAFKA_BOOTSTRAP"), "auto.offset.reset", "earliest"),
+                        Map.of("bootstrap.servers", kafka, "auto.offset.reset", "earliest"),
                         new StringDeserializer(),
                         new StringDeserializer());
                 KafkaProducer<String, String> producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", system.env("KAFKA_BOOTSTRAP")),
-                        new StringSerializer(),
-                        new StringSerializer())) {
+                        Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
             var partitions = consumer.partitionsFor("flashsale.orders.v1").stream()
                     .map(p -> new TopicPartition(p.topic(), p.partition()))
                     .toList();
@@ -137,11 +136,10 @@ class LateEventsIT {
     }
 
     private static JsonNode settled(Api api, String saleId, String field, int value) {
-        Waiting.until("ledger settles with " + field + " " + value, () -> {
-            JsonNode ledger = api.ledger(saleId);
-            return ledger.path("settled").asBoolean() && ledger.path(field).asInt(-1) == value;
-        });
-        JsonNode ledger = api.ledger(saleId);
+        JsonNode ledger = Waiting.until(
+                "ledger settles with " + field + " " + value,
+                () -> api.ledger(saleId),
+                found -> found.path("settled").asBoolean() && found.path(field).asInt(-1) == value);
         assertThat(ledger.get("balanced").asBoolean()).as("%s", ledger).isTrue();
         return ledger;
     }

@@ -1,8 +1,8 @@
 package io.flashsale.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.flashsale.e2e.Api.Answer;
 import io.flashsale.e2e.Api.Buyer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,28 +24,31 @@ class LifecycleIT {
 
     @Test
     void downLeavesNothingRunningAndTheNextUpGoesOnWithTheSameData() {
-        Path state = RunningSystem.newState();
+        assumeFalse(
+                GivenSystem.ofThisRun().isGiven(),
+                "Skipped, for it starts and stops a system, and a running one is given");
+        Path state = LocalLauncher.newState();
         String orderId;
         String saleId;
         List<Long> pids = new ArrayList<>();
-        RunningSystem first = RunningSystem.start(state);
-        try (Api api = new Api(first)) {
+        LocalLauncher first = LocalLauncher.start(state);
+        try (Api api = new Api(first.system())) {
             Buyer keeper = Api.await(api.signIn("keeper"));
             saleId = api.openSale("LifecycleIT", 3, 1, 3_600);
             orderId = api.buyOnce(keeper, saleId).json().get("orderId").asText();
             Waiting.until(
                     "the order is booked",
                     () -> Api.await(api.order(keeper, orderId)).text().contains("PENDING_PAYMENT"));
-            PROCESSES.forEach(key -> pids.add(Long.parseLong(first.env(key))));
-            assertThat(RunningSystem.run(state, "up", "--no-build").exitCode())
+            PROCESSES.forEach(key -> pids.add(Long.parseLong(first.system().demand(key))));
+            assertThat(LocalLauncher.run(state, "up", "--no-build").exitCode())
                     .as("a second up")
                     .isNotZero();
-            assertThat(RunningSystem.run(state, "reset").exitCode())
+            assertThat(LocalLauncher.run(state, "reset").exitCode())
                     .as("reset while running")
                     .isNotZero();
         }
 
-        assertThat(RunningSystem.run(state, "down").exitCode()).isZero();
+        assertThat(LocalLauncher.run(state, "down").exitCode()).isZero();
 
         assertThat(pids)
                 .noneMatch(
@@ -55,12 +58,12 @@ class LifecycleIT {
         }
         assertThat(state.resolve("run.env")).doesNotExist();
 
-        RunningSystem second = RunningSystem.start(state);
-        try (Api api = new Api(second)) {
+        LocalLauncher second = LocalLauncher.start(state);
+        try (Api api = new Api(second.system())) {
             Buyer keeper = Api.await(api.signIn("keeper"));
             Answer order = Api.await(api.order(keeper, orderId));
             assertThat(order.json().path("status").asText()).as("%s", order).isEqualTo("PENDING_PAYMENT");
-            Waiting.until("the sale is open again", () -> api.saleState(saleId).equals("OPEN"));
+            api.awaitState(saleId, "OPEN");
             assertThat(api.buyOnce(keeper, saleId).json().path("orderId").asText())
                     .as("the buyer's live order")
                     .isEqualTo(orderId);
@@ -72,7 +75,7 @@ class LifecycleIT {
             second.stop();
         }
 
-        assertThat(RunningSystem.run(state, "reset").exitCode()).isZero();
+        assertThat(LocalLauncher.run(state, "reset").exitCode()).isZero();
         assertThat(Files.exists(state.resolve("redis"))).isFalse();
         assertThat(Files.exists(state.resolve("mysql"))).isFalse();
     }

@@ -36,7 +36,7 @@ class PurchaseInBrowserIT {
                 .filter(Files::isExecutable)
                 .findFirst();
         assumeTrue(chromium.isPresent(), "No Chromium found: set FLASHSALE_CHROMIUM to its path to test the page");
-        RunningSystem system = RunningSystem.shared();
+        SystemUnderTest system = SystemUnderTest.shared();
         try (Api api = new Api(system);
                 Playwright playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -47,7 +47,7 @@ class PurchaseInBrowserIT {
                                 .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
             String title = "Lamps " + UUID.randomUUID();
             String saleId = api.openSale(title, 40, 2, 300);
-            Page page = open(browser, system.env("EDGE_URL"));
+            Page page = open(browser, system.url());
             at(page, "sign-in-name").fill("Ada " + UUID.randomUUID().toString().substring(0, 4));
             at(page, "sign-in").click();
             at(page, "sale-card")
@@ -104,7 +104,7 @@ class PurchaseInBrowserIT {
     }
 
     private static void shoot(Page page, String name) {
-        Path shots = RunningSystem.root().resolve("infra/end-to-end/target/shots");
+        Path shots = LocalLauncher.root().resolve("infra/end-to-end/target/shots");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(shots.resolve(name + ".png"))
                 .setFullPage(true));
