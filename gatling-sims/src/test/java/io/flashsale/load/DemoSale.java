@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,17 +19,17 @@ import java.util.regex.Pattern;
  */
 record DemoSale(String saleId, Instant opensAt) {
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([a-z0-9]{4,32})\"");
-    private static final int HOUR_SECONDS = 3_600;
+    private static final Duration LIFE = Duration.ofHours(12);
 
     /**
      * Creates it and waits until the edge knows it.
      *
      * @throws IllegalStateException if the edge answers anything but 201; the message has its answer
      */
-    static DemoSale create(RunEnv env, int stock, Instant opensAt) {
+    static DemoSale create(RunEnv env, String title, LoadSettings settings, Instant opensAt) {
         String body = """
-                {"title":"Opening spike","priceMinor":1990,"currency":"EUR","stock":%d,"opensAt":"%s","closesAt":"%s",
-                "perUserLimit":1,"holdSeconds":120,"mode":"open"}""".formatted(stock, opensAt, opensAt.plusSeconds(HOUR_SECONDS));
+                {"title":"%s","priceMinor":1990,"currency":"EUR","stock":%d,"opensAt":"%s","closesAt":"%s",
+                "perUserLimit":1,"holdSeconds":%d,"mode":"open"}""".formatted(title, settings.stock(), opensAt, opensAt.plus(LIFE), settings.holdSeconds());
         HttpRequest request = HttpRequest.newBuilder(URI.create(env.edgeUrl() + "/admin/sales"))
                 .header("Authorization", "Bearer " + env.adminToken())
                 .header("Content-Type", "application/json")

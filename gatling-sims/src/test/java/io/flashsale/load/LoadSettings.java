@@ -1,30 +1,105 @@
 package io.flashsale.load;
 
+import java.time.Duration;
+import java.util.Properties;
+
 /**
- * The size of a simulation, from system properties.
+ * The size of a simulation, from system properties; what is not given depends on the simulation.
  *
- * @param users buyers ({@code -Dusers}, 200)
- * @param stock units for sale ({@code -Dstock}, a quarter of the users)
- * @param clicks how often each buyer presses Buy ({@code -Dclicks}, 3)
- * @param payingPercent how many of a hundred buyers with an order pay it ({@code -Dpaying}, 50)
- * @param arrivalSeconds over how many seconds the buyers arrive before the opening ({@code -Darrival}, 10)
+ * @param users buyers in all ({@code -Dusers})
+ * @param stock units for sale ({@code -Dstock})
+ * @param clicks how often each buyer presses Buy ({@code -Dclicks})
+ * @param payingPercent how many of a hundred buyers with an order pay it ({@code -Dpaying})
+ * @param cancellingPercent how many of a hundred cancel it ({@code -Dcancelling}); the rest leaves it alone
+ * @param arrival over which time the buyers arrive and sign in ({@code -Darrival}, seconds)
+ * @param spread over which time from the opening they begin to click, most of them early ({@code -Dspread}, seconds)
+ * @param holdSeconds how long an order waits for its payment ({@code -Dhold})
+ * @param connections the most calls of the crowd under way at once ({@code -Dconnections}); further ones wait
+ *     for their turn, and a quarter as many are kept for buyers with an order
+ * @param p99Millis the longest that 99 of 100 answers to any call may take ({@code -Dp99})
  */
-record LoadSettings(int users, int stock, int clicks, int payingPercent, int arrivalSeconds) {
-    static LoadSettings ofThisRun() {
-        int users = positive("users", 200);
-        return new LoadSettings(
-                users,
-                positive("stock", Math.max(1, users / 4)),
-                positive("clicks", 3),
-                Math.min(100, Integer.getInteger("paying", 50)),
-                positive("arrival", 10));
+record LoadSettings(
+        int users,
+        int stock,
+        int clicks,
+        int payingPercent,
+        int cancellingPercent,
+        Duration arrival,
+        Duration spread,
+        int holdSeconds,
+        int connections,
+        int p99Millis) {
+    private static final int ARRIVALS_PER_SECOND = 1_000;
+    private static final int CLICKING_BUYERS_PER_SECOND = 2_000;
+    private static final int SECONDS_PER_MINUTE = 60;
+    private static final int SOAK_BUYERS_PER_SECOND = 10;
+    /** Nobody's hold ends within a run that takes a minute or two. */
+    private static final int LONG_HOLD_SECONDS = 600;
+
+    /** What a laptop's limit on open files leaves room for, at both ends. */
+    private static final int CONNECTIONS = 400;
+
+    private static final int SHORT_HOLD_SECONDS = 20;
+
+    /** Many buyers, few units, a few clicks each. */
+    static LoadSettings ofStampede(Properties given) {
+        int users = atLeast(1, "users", given, 200);
+        return stampede(given, users, atLeast(1, "stock", given, Math.max(1, users / 4)), 3);
     }
 
-    private static int positive(String property, int fallback) {
-        int value = Integer.getInteger(property, fallback);
-        if (value < 1) {
-            throw new IllegalArgumentException("-D" + property + " must be at least 1");
+    /** Fewer buyers who do not stop clicking. */
+    static LoadSettings ofRetryStorm(Properties given) {
+        int users = atLeast(1, "users", given, 1_000);
+        return stampede(given, users, atLeast(1, "stock", given, Math.max(1, users / 4)), 10);
+    }
+
+    /** Buyers who arrive evenly for {@code -Dminutes} (2) and find enough stock for all. */
+    static LoadSettings ofSoak(Properties given) {
+        int minutes = atLeast(1, "minutes", given, 2);
+        int seconds = minutes * SECONDS_PER_MINUTE;
+        int users = atLeast(1, "users", given, seconds * SOAK_BUYERS_PER_SECOND);
+        return new LoadSettings(
+                users,
+                atLeast(1, "stock", given, users),
+                atLeast(1, "clicks", given, 1),
+                percent("paying", given, 60),
+                percent("cancelling", given, 20),
+                Duration.ofSeconds(seconds),
+                Duration.ZERO,
+                atLeast(1, "hold", given, SHORT_HOLD_SECONDS),
+                atLeast(1, "connections", given, CONNECTIONS),
+                atLeast(1, "p99", given, 3_000));
+    }
+
+    private static LoadSettings stampede(Properties given, int users, int stock, int clicks) {
+        return new LoadSettings(
+                users,
+                stock,
+                atLeast(1, "clicks", given, clicks),
+                percent("paying", given, 50),
+                percent("cancelling", given, 0),
+                Duration.ofSeconds(atLeast(1, "arrival", given, Math.max(5, users / ARRIVALS_PER_SECOND))),
+                Duration.ofSeconds(atLeast(0, "spread", given, Math.max(1, users / CLICKING_BUYERS_PER_SECOND))),
+                atLeast(1, "hold", given, LONG_HOLD_SECONDS),
+                atLeast(1, "connections", given, CONNECTIONS),
+                atLeast(1, "p99", given, 10_000));
+    }
+
+    /** Arrivals in a second, on average. */
+    double usersPerSecond() {
+        return (double) users / arrival.toSeconds();
+    }
+
+    private static int percent(String property, Properties given, int fallback) {
+        return Math.min(100, atLeast(0, property, given, fallback));
+    }
+
+    private static int atLeast(int least, String property, Properties given, int fallback) {
+        String text = given.getProperty(property, Integer.toString(fallback));
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least) {
+            throw new IllegalArgumentException(
+                    "-D" + property + "=" + text + " is not a whole number of at least " + least);
         }
-        return value;
+        return Integer.parseInt(text);
     }
 }

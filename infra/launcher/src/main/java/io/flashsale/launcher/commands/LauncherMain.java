@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            LoadCommand.class,
             ResetCommand.class,
             ProvisionCommand.class,
             CommandLine.HelpCommand.class

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** The calls of the public contract that it takes to sell one unit and to buy it. */
+/** The calls of the public contract that it takes to sell one unit, to buy it, and to see where all units are. */
 public final class EdgeClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -83,6 +83,25 @@ public final class EdgeClient {
         Map<String, Object> card = Map.of("method", "card", "cardNumber", "4242424242424242", "holder", "Self Check");
         Map<String, String> headers = Map.of("Authorization", "Bearer " + token, "Idempotency-Key", idempotencyKey);
         post("/api/orders/" + orderId + "/payments", card, 202, headers);
+    }
+
+    /** The sales there are; an edge that answers this is up. */
+    public JsonNode sales() throws IOException, InterruptedException {
+        return send("GET /api/sales", request("/api/sales", Map.of()).GET(), 200);
+    }
+
+    /** Where every unit of a sale is, as the contract names it. */
+    public JsonNode ledger(String adminToken, String saleId) throws IOException, InterruptedException {
+        return operatorsView("/admin/sales/" + saleId + "/ledger", adminToken);
+    }
+
+    /** What became of the clicks of a sale at the edge that answers. */
+    public JsonNode funnel(String adminToken, String saleId) throws IOException, InterruptedException {
+        return operatorsView("/admin/funnel/" + saleId, adminToken);
+    }
+
+    private JsonNode operatorsView(String path, String adminToken) throws IOException, InterruptedException {
+        return send("GET " + path, request(path, bearer(adminToken)).GET(), 200);
     }
 
     private static Map<String, String> bearer(String token) {

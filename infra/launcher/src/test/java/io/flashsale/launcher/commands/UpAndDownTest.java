@@ -136,7 +136,7 @@ class UpAndDownTest {
 
     @Test
     void everyCommandExplainsItself() throws Exception {
-        for (String command : List.of("up", "down", "status", "logs", "reset")) {
+        for (String command : List.of("up", "down", "status", "logs", "load", "reset")) {
             Answer answer = run(command, "--help");
             assertThat(answer.code()).as(command).isZero();
             assertThat(answer.text()).contains("Usage: flashsale " + command, "--state");

@@ -1,0 +1,86 @@
+package io.flashsale.launcher.loading;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a simulation tells of itself in the file it was asked for, {@code KEY=value}: first which sale it made, at its end
+ * also what it counted.
+ */
+final class Figures {
+    private static final String TIMES = "millis.";
+    private static final String REFUSALS = "turnedAway.";
+
+    private final Map<String, String> values;
+
+    Figures(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * How long the answers to one kind of call took, in milliseconds.
+     *
+     * @param call such as {@code buy-accepted}
+     */
+    record Times(String call, long count, long p50, long p95, long p99, long max) {
+        static Times parse(String call, String line) {
+            String[] parts = line.split(" ");
+            if (parts.length != 5) {
+                throw new IllegalArgumentException("'" + line + "' is not a count and four times");
+            }
+            return new Times(
+                    call,
+                    Long.parseLong(parts[0]),
+                    Long.parseLong(parts[1]),
+                    Long.parseLong(parts[2]),
+                    Long.parseLong(parts[3]),
+                    Long.parseLong(parts[4]));
+        }
+    }
+
+    /** Whether the sale has been created. */
+    boolean haveSale() {
+        return values.containsKey("saleId");
+    }
+
+    /** Whether the simulation ran to its end. */
+    boolean areComplete() {
+        return values.containsKey("requests");
+    }
+
+    String saleId() {
+        return values.get("saleId");
+    }
+
+    Instant opensAt() {
+        return Instant.parse(values.get("opensAt"));
+    }
+
+    long number(String key) {
+        return Long.parseLong(values.getOrDefault(key, "0"));
+    }
+
+    /** Clicks turned away, by the problem type that buyers were told. */
+    Map<String, Long> refusals() {
+        Map<String, Long> refusals = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(REFUSALS)) {
+                refusals.put(key.substring(REFUSALS.length()), Long.parseLong(value));
+            }
+        });
+        return refusals;
+    }
+
+    /** By kind of call. */
+    Map<String, Times> times() {
+        Map<String, Times> times = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(TIMES)) {
+                String call = key.substring(TIMES.length());
+                times.put(call, Times.parse(call, value));
+            }
+        });
+        return times;
+    }
+}
