@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ class PageIT {
     private void open(Browser.NewContextOptions options) {
         context = chromium.browser.newContext(options);
         page = context.newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         page.onConsoleMessage(message -> {
             // A refused call is the test's own doing; anything else that the browser complains of is a fault.
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
@@ -229,8 +231,9 @@ class PageIT {
         page.keyboard().type("Ada");
         page.keyboard().press("Enter");
         assertThat(at("buyer")).hasText("Ada");
-        at("buy").focus();
-        page.keyboard().press("Enter");
+        // A button that is still disabled takes no focus.
+        assertThat(at("buy")).isEnabled();
+        at("buy").press("Enter");
         assertStatus("QUEUED");
         shop.moveOrder("PENDING_PAYMENT", Instant.now().plusSeconds(120), null);
         assertStatus("PENDING_PAYMENT");
