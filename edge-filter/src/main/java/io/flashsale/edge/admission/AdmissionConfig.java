@@ -9,9 +9,10 @@ import java.time.Duration;
 public interface AdmissionConfig {
 
     /**
-     * An open sale is heard of every second; after a silence this long its stock is unknown and the answer is "sold out
-     * for now".
+     * An open sale is heard of every second; after a silence this long the answer is "sold out for now". Longer than an
+     * outage of Kafka that the outbox rides out: until then what was heard last only lets more clicks through than need
+     * be, and inventory-service decides each of them by Redis.
      */
-    @WithDefault("5s")
+    @WithDefault("90s")
     Duration longestSilence();
 }

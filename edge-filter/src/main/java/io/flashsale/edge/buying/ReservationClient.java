@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.flashsale.crash.CrashPoint;
 import io.flashsale.edge.routing.Upstream;
 import io.flashsale.edge.routing.UpstreamClient;
 import io.flashsale.edge.routing.UpstreamConfig;
@@ -26,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 /** Brings a batch of clicks of one sale to inventory-service. */
 @Singleton
 final class ReservationClient {
+
+    /** Stock is taken and its buyers have not been told: clicking again answers with the same orders. */
+    private static final CrashPoint AFTER_RESERVATION = CrashPoint.named("edge-after-reservation");
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectReader READER = JsonMapper.builder().build().readerFor(ReservationAnswer.Batch.class);
@@ -87,6 +91,7 @@ final class ReservationClient {
                     if (response.statusCode() != 200) {
                         throw new IllegalStateException("inventory-service answered " + response.statusCode());
                     }
+                    AFTER_RESERVATION.reach();
                     List<ReservationAnswer> answers = decode(body);
                     if (answers.size() != clicks.size()) {
                         throw new IllegalStateException(

@@ -52,6 +52,7 @@ final class AdminRoutes {
         router.route("/admin/*").handler(operators::demand);
         router.post("/admin/sales").handler(this::createSale);
         router.get("/admin/sales/:saleId/ledger").handler(route -> pass(route, HttpMethod.GET));
+        router.get("/admin/sales/:saleId/rebuild").handler(route -> pass(route, HttpMethod.GET));
         router.post("/admin/sales/:saleId/rebuild").handler(route -> pass(route, HttpMethod.POST));
     }
 

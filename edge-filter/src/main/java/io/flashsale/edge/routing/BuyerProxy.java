@@ -2,6 +2,7 @@ package io.flashsale.edge.routing;
 
 import io.flashsale.edge.answering.Answers;
 import io.flashsale.edge.identity.Sessions;
+import io.flashsale.edge.routing.Breakers.Breaker;
 import io.flashsale.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,16 +37,19 @@ final class BuyerProxy {
     private final HttpProxy orderEvents;
     private final HttpProxy payments;
 
-    BuyerProxy(Vertx vertx, Sessions sessions, UpstreamConfig config) {
+    BuyerProxy(Vertx vertx, Sessions sessions, UpstreamConfig config, Breakers breakers) {
         this.sessions = sessions;
         this.serviceToken = config.serviceToken();
-        this.orders = proxy(vertx, config.orderService(), 256, config.proxyTimeout());
+        Breaker ofOrders = breakers.of("order-service");
+        this.orders = proxy(vertx, config.orderService(), 256, config.proxyTimeout(), ofOrders);
         // A stream occupies its connection for as long as the buyer watches; a heartbeat comes every 15 seconds.
-        this.orderEvents = proxy(vertx, config.orderService(), config.maxStreams(), Duration.ofSeconds(60));
-        this.payments = proxy(vertx, config.paymentService(), 256, config.proxyTimeout());
+        this.orderEvents = proxy(vertx, config.orderService(), config.maxStreams(), Duration.ofSeconds(60), ofOrders);
+        this.payments =
+                proxy(vertx, config.paymentService(), 256, config.proxyTimeout(), breakers.of("payment-service"));
     }
 
-    private HttpProxy proxy(Vertx vertx, UpstreamConfig.Service service, int connections, Duration idle) {
+    private HttpProxy proxy(
+            Vertx vertx, UpstreamConfig.Service service, int connections, Duration idle, Breaker breaker) {
         Upstream upstream = Upstream.of(service.url());
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(connections)
@@ -55,7 +59,7 @@ final class BuyerProxy {
         return HttpProxy.reverseProxy(client.http())
                 // Of this call, not of its connection: that may have been waiting in the pool for longer.
                 .origin(context -> client.request(new RequestOptions().setIdleTimeout(idle.toMillis())))
-                .addInterceptor(new UnavailableInterceptor());
+                .addInterceptor(new UnavailableInterceptor(breaker));
     }
 
     void register(@Observes Router router) {
@@ -84,13 +88,12 @@ final class BuyerProxy {
      * A service that cannot be reached is unavailable, in the contract's words; a call that only reads is made once more
      * when its connection is lost, because the service may just be stopping.
      */
-    private static final class UnavailableInterceptor implements ProxyInterceptor {
+    private record UnavailableInterceptor(Breaker breaker) implements ProxyInterceptor {
 
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             long sentAt = System.nanoTime();
-            return context.sendRequest()
-                    .recover(failure -> again(context, failure, sentAt))
+            return breaker.call(() -> context.sendRequest().recover(failure -> again(context, failure, sentAt)))
                     .recover(failure -> {
                         Problem problem = Problem.unavailable("A part of the system does not answer; try again.");
                         ProxyResponse response = context.request().release().response();

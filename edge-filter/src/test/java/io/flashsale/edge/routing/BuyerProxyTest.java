@@ -16,6 +16,7 @@ import io.flashsale.testing.RealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -202,6 +203,35 @@ class BuyerProxyTest {
         });
         await().until(() -> Instant.now().isAfter(idleUntil));
         alice.calling().post("/api/orders/o-11/cancellation").then().statusCode(202);
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsLeftAloneUntilTheBreakerIsClosedByHandOrByAnswers() {
+        ORDERS.on("/api/orders/o-12/cancellation", (exchange, call) -> exchange.close());
+        for (int i = 0; i < 60; i++) {
+            assertProblem(alice.calling().post("/api/orders/o-12/cancellation"), 503, "unavailable");
+        }
+        assertThat(ORDERS.calls("/api/orders/o-12/cancellation").size())
+                .as("the last of them were not passed on")
+                .isLessThan(60);
+        operator()
+                .get("/admin/circuit-breakers")
+                .then()
+                .body("circuitBreakers.find { it.name == 'payment-service' }.state", equalTo("CLOSED"));
+
+        ORDERS.on("/api/orders/o-12/cancellation", 202, "{}");
+        operator()
+                .post("/admin/circuit-breakers/order-service/reset")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"));
+        alice.calling().post("/api/orders/o-12/cancellation").then().statusCode(202);
+        assertProblem(operator().post("/admin/circuit-breakers/nobody/reset"), 404, "not-found");
+        assertProblem(given().get("/admin/circuit-breakers"), 401, "unauthenticated");
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", "Bearer " + StubServices.ADMIN_TOKEN);
     }
 
     @Test
