@@ -180,7 +180,7 @@ class ReservationClientTest {
 
             @Override
             public Duration answerTimeout() {
-                return Duration.ofMillis(600);
+                return Duration.ofMillis(1_500);
             }
 
             @Override
