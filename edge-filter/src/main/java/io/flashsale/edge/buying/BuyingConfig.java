@@ -17,11 +17,11 @@ public interface BuyingConfig {
     int maxWaiting();
 
     /** How long after the click stock may still be taken for it. */
-    @WithDefault("3s")
+    @WithDefault("6s")
     Duration deadline();
 
     /** How long the edge waits for a batch's answers; longer than the deadline, so that no answer is missed. */
-    @WithDefault("4s")
+    @WithDefault("8s")
     Duration answerTimeout();
 
     /** Connections to inventory-service; each event loop needs one for each sale it is busy with. */
