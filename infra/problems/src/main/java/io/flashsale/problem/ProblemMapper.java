@@ -11,6 +11,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -72,15 +79,25 @@ public final class ProblemMapper {
         return response(Problem.internal());
     }
 
-    /** A broken connection, a refused statement or a time-out anywhere in the chain of causes. */
+    /**
+     * A broken connection, a refused statement or a time-out anywhere among the causes; what a commit failed of, the
+     * transaction manager tells as suppressed.
+     */
     static boolean isDependencyTrouble(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> left = new ArrayDeque<>(List.of(thrown));
+        while (!left.isEmpty()) {
+            Throwable cause = left.poll();
             if (cause instanceof SQLException
                     || cause instanceof TimeoutException
                     || cause instanceof IOException
                     // A connection that was closed under a call.
                     || cause instanceof VertxException) {
                 return true;
+            }
+            if (seen.add(cause)) {
+                left.addAll(List.of(cause.getSuppressed()));
+                Optional.ofNullable(cause.getCause()).ifPresent(left::add);
             }
         }
         return false;

@@ -30,6 +30,17 @@ class ProblemMapperTest {
     }
 
     @Test
+    void whyACommitFailedIsToldAsSuppressed() {
+        IllegalStateException rollback = new IllegalStateException("could not commit");
+        rollback.addSuppressed(new IllegalStateException(new SQLException("link failure")));
+        // Causes may lead back to where they came from.
+        rollback.addSuppressed(new IllegalStateException(rollback));
+
+        assertThat(ProblemMapper.isDependencyTrouble(new IllegalStateException(rollback)))
+                .isTrue();
+    }
+
+    @Test
     void aFaultOfOursStaysOne() {
         assertThat(ProblemMapper.isDependencyTrouble(new IllegalStateException("bug")))
                 .isFalse();

@@ -1,0 +1,2 @@
+/** The judge of what buyers were told. */
+package io.flashsale.chaos.checking;

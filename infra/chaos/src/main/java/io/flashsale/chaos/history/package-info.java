@@ -1,0 +1,2 @@
+/** What buyers were told, and when. */
+package io.flashsale.chaos.history;
