@@ -5,8 +5,11 @@
 -- Reply 1 the owner holds it now, 0 somebody else does, or it was given back
 --
 -- Invariants: a lease only saves double work. Two relays at once send an entry twice, which does no harm.
+-- A lease of the wrong type is nobody's and is replaced.
 -- Cost: O(1).
 
+local leaseType = redis.call('TYPE', KEYS[1]).ok
+if leaseType ~= 'string' and leaseType ~= 'none' then redis.call('DEL', KEYS[1]) end
 local owner = redis.call('GET', KEYS[1])
 if owner and owner ~= ARGV[1] then return 0 end
 if ARGV[2] == '0' then

@@ -17,7 +17,8 @@ import java.time.Instant;
  * @param mode how buyers are admitted: {@code open}, {@code lottery} or {@code fixed:P}
  * @param state its place in life
  * @param epoch how often its slot has been built; writers of an older epoch are refused
- * @param stateSince when the state last changed
+ * @param stateSince when the state last changed; a sale stays RECOVERING through several rebuilds
+ * @param trustedRun the run of Redis that is known to have its slot, or null
  */
 public record Sale(
         String id,
@@ -32,7 +33,8 @@ public record Sale(
         String mode,
         SaleState state,
         int epoch,
-        Instant stateSince) {
+        Instant stateSince,
+        RedisRun trustedRun) {
 
     /** Whether clicks are taken at this moment, as far as the window says. */
     public boolean isInWindow(Instant now) {

@@ -5,7 +5,9 @@ import io.flashsale.inventory.SaleState;
 import io.flashsale.inventory.publishing.SalePublisher;
 import io.flashsale.inventory.publishing.Stock;
 import io.flashsale.inventory.rebuilding.Rebuilds;
+import io.flashsale.inventory.redis.Script;
 import io.flashsale.inventory.redis.SlotKey;
+import io.flashsale.inventory.redis.SlotStatus;
 import io.flashsale.inventory.redis.Slots;
 import io.flashsale.inventory.relaying.Leases;
 import io.flashsale.inventory.selling.SaleDirectory;
@@ -13,11 +15,13 @@ import io.flashsale.inventory.selling.SaleRepository;
 import io.flashsale.inventory.timing.Rounds;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -36,9 +40,11 @@ public class SaleKeeper {
     private final Leases leases;
     private final Slots slots;
     private final Rebuilds rebuilds;
+    private final RunTrust trust;
     private final SalePublisher publisher;
     private final KeepingConfig config;
     private final Clock clock;
+    private final Map<String, Instant> nextInspection = new ConcurrentHashMap<>();
     private final Map<String, Told> lastTold = new ConcurrentHashMap<>();
 
     private record Told(Stock stock, Instant at) {}
@@ -49,6 +55,7 @@ public class SaleKeeper {
             Leases leases,
             Slots slots,
             Rebuilds rebuilds,
+            RunTrust trust,
             SalePublisher publisher,
             KeepingConfig config,
             Clock clock) {
@@ -57,6 +64,7 @@ public class SaleKeeper {
         this.leases = leases;
         this.slots = slots;
         this.rebuilds = rebuilds;
+        this.trust = trust;
         this.publisher = publisher;
         this.config = config;
         this.clock = clock;
@@ -69,21 +77,21 @@ public class SaleKeeper {
     private void keepAll() {
         for (Sale sale : directory.active()) {
             try {
+                boolean trusted = sale.state() != SaleState.OPEN || trust.covers(sale);
                 if (leases.holds(sale.id())) {
-                    keep(sale);
+                    keep(sale, trusted);
                 }
             } catch (RuntimeException e) {
                 LOG.debugf("Sale %s is looked after later: %s", sale.id(), e.getMessage());
             }
         }
         lastTold.keySet().removeIf(id -> directory.find(id).isEmpty());
+        nextInspection.keySet().removeIf(id -> directory.find(id).isEmpty());
     }
 
-    private void keep(Sale sale) {
+    private void keep(Sale sale, boolean trusted) {
         Instant now = clock.instant();
-        SlotState slot = SlotState.parse(slots.send(Command.HMGET, SlotKey.SALE, sale.id(), SlotState.FIELDS)
-                .await()
-                .indefinitely());
+        SlotState slot = look(sale);
         switch (sale.state()) {
             case SCHEDULED -> {
                 if (!now.isBefore(sale.opensAt().minus(config.prepareBefore()))) {
@@ -92,8 +100,14 @@ public class SaleKeeper {
             }
             case RECOVERING -> rebuilds.request(sale.id(), "nobody finished its last rebuild");
             case OPEN -> {
-                if (!slot.isOpenAt(sale.epoch())) {
+                if (!trusted) {
+                    rebuilds.request(sale.id(), "Redis has been started anew and may have lost something");
+                    slot = SlotState.ABSENT;
+                } else if (!slot.isOpenAt(sale.epoch())) {
                     rebuilds.request(sale.id(), slot.epoch() == null ? "Redis has lost it" : "Redis disagrees");
+                } else if (isDamaged(sale, now)) {
+                    rebuilds.request(sale.id(), "its slot is damaged");
+                    slot = SlotState.ABSENT;
                 } else if (isOver(sale, slot, now)) {
                     putAway(sale, slot, now);
                     return;
@@ -104,6 +118,33 @@ public class SaleKeeper {
             }
         }
         tell(sale, slot.stock(sale, now), now);
+    }
+
+    private SlotState look(Sale sale) {
+        try {
+            return SlotState.parse(slots.send(Command.HMGET, SlotKey.SALE, sale.id(), SlotState.FIELDS)
+                    .await()
+                    .indefinitely());
+        } catch (RuntimeException e) {
+            if (String.valueOf(e.getMessage()).contains("WRONGTYPE")) {
+                return SlotState.ABSENT;
+            }
+            throw e;
+        }
+    }
+
+    /** Looks at all keys of the slot, by a batch without clicks, as often as the state is repeated. */
+    private boolean isDamaged(Sale sale, Instant now) {
+        Instant due = nextInspection.getOrDefault(sale.id(), Instant.MIN);
+        if (now.isBefore(due)) {
+            return false;
+        }
+        nextInspection.put(sale.id(), now.plus(config.repeatEvery()));
+        Response reply = slots.runOn(
+                        sale.trustedRun(), Script.RESERVE_STOCK, sale.id(), List.of(Integer.toString(sale.epoch())))
+                .await()
+                .indefinitely();
+        return SlotStatus.ofCode(reply.get(0).toInteger()).needsRebuild();
     }
 
     private void tell(Sale sale, Stock stock, Instant now) {

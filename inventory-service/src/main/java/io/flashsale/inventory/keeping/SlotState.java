@@ -20,9 +20,12 @@ record SlotState(
     static final List<String> FIELDS =
             List.of("epoch", "state", "version", "total", "available", "paidUnits", "unconfirmedUnits");
 
+    /** No slot, or none that can be relied on. */
+    static final SlotState ABSENT = new SlotState(null, null, 0, 0, 0, 0, 0);
+
     static SlotState parse(Response fields) {
         if (fields.get(0) == null) {
-            return new SlotState(null, null, 0, 0, 0, 0, 0);
+            return ABSENT;
         }
         return new SlotState(
                 fields.get(0).toInteger(),

@@ -1,10 +1,12 @@
 package io.flashsale.inventory.rebuilding;
 
+import io.flashsale.inventory.RedisRun;
 import io.flashsale.inventory.Sale;
-import io.flashsale.inventory.SaleState;
+import io.flashsale.inventory.crashing.CrashPoints;
 import io.flashsale.inventory.ordering.OrderServiceClient;
 import io.flashsale.inventory.ordering.OrderServiceClient.LiveOrder;
 import io.flashsale.inventory.ordering.OrderServiceClient.LiveOrders;
+import io.flashsale.inventory.redis.NotSent;
 import io.flashsale.inventory.redis.Script;
 import io.flashsale.inventory.redis.SlotKey;
 import io.flashsale.inventory.redis.SlotStatus;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -65,21 +68,26 @@ final class Rebuild {
     /** Step 1: moves the sale to the next epoch; false when another instance did so first. */
     boolean begin(Sale sale) {
         boolean mine = sales.beginRebuild(sale.id(), sale.epoch());
+        CrashPoints.REBUILD_AFTER_BEGIN.reach();
         directory.refresh();
         return mine;
     }
 
-    /** Step 2: shuts the slot for every older epoch. */
-    void fence(Sale sale) {
-        int code = slots.run(Script.FENCE_SALE, sale.id(), List.of(epoch(sale), sale.id()))
-                .await()
-                .indefinitely()
-                .toInteger();
-        demandOk(sale, "fence", SlotStatus.ofCode(code));
+    /**
+     * Step 2: shuts the slot for every older epoch.
+     *
+     * @return the run of Redis on which it is shut; the later steps go to no other, for another may have forgotten it
+     */
+    RedisRun fence(Sale sale) {
+        RedisRun run = slots.currentRun().orElseThrow(() -> new IllegalStateException("Redis is not connected"));
+        demandOk(sale, "fence", run, Script.FENCE_SALE, List.of(epoch(sale), sale.id()));
+        CrashPoints.REBUILD_AFTER_FENCE.reach();
+        return run;
     }
 
     /** Step 3: sends every promise that is left in the outbox. */
     void emptyOutbox(Sale sale) {
+        relay.awaitNothingInHand();
         Response type = slots.send(Command.TYPE, SlotKey.OUTBOX, sale.id(), List.of())
                 .await()
                 .indefinitely();
@@ -89,6 +97,7 @@ final class Rebuild {
         while (relay.drain(sale.id()) > 0) {
             // Each turn sends and deletes one batch; fenced, the outbox only shrinks.
         }
+        CrashPoints.REBUILD_AFTER_OUTBOX.reach();
     }
 
     /** Step 4, first half: where the reservations end now. */
@@ -101,34 +110,37 @@ final class Rebuild {
         return backlog.isConsumedUpTo(ends);
     }
 
-    /** Steps 5 and 6: loads one snapshot of the live orders and opens the slot. */
-    void load(Sale sale) {
+    /** Steps 5 and 6: loads one snapshot of the live orders and opens the slot, on the run where it is fenced. */
+    void load(Sale sale, RedisRun run) {
+        CrashPoints.REBUILD_AFTER_AWAIT.reach();
         LiveOrders live = orders.liveOrders(sale.id());
         List<LiveOrder> all = live.orders();
         for (int from = 0; from == 0 || from < all.size(); from += config.page()) {
-            loadPage(sale, from == 0, all.subList(from, Math.min(all.size(), from + config.page())));
+            loadPage(sale, run, from == 0, all.subList(from, Math.min(all.size(), from + config.page())));
+            CrashPoints.REBUILD_AFTER_LOAD_PAGE.reach();
         }
-        Response opened = slots.run(
-                        Script.OPEN_SALE,
-                        sale.id(),
-                        List.of(
-                                epoch(sale),
-                                Integer.toString(sale.total()),
-                                Long.toString(live.closedUnits()),
-                                Integer.toString(sale.perUserLimit()),
-                                Integer.toString(config.maxUnconfirmedUnits()),
-                                Long.toString(sale.opensAt().toEpochMilli()),
-                                Long.toString(sale.closesAt().toEpochMilli())))
-                .await()
-                .indefinitely();
-        demandOk(sale, "open", SlotStatus.ofCode(opened.toInteger()));
-        if (!sales.move(sale.id(), sale.epoch(), SaleState.RECOVERING, SaleState.OPEN)) {
+        CrashPoints.REBUILD_BEFORE_OPEN.reach();
+        demandOk(
+                sale,
+                "open",
+                run,
+                Script.OPEN_SALE,
+                List.of(
+                        epoch(sale),
+                        Integer.toString(sale.total()),
+                        Long.toString(live.closedUnits()),
+                        Integer.toString(sale.perUserLimit()),
+                        Integer.toString(config.maxUnconfirmedUnits()),
+                        Long.toString(sale.opensAt().toEpochMilli()),
+                        Long.toString(sale.closesAt().toEpochMilli())));
+        CrashPoints.REBUILD_BEFORE_FLIP.reach();
+        if (!sales.open(sale.id(), sale.epoch(), run)) {
             throw new Overtaken(sale, "open", SlotStatus.WRONG_EPOCH);
         }
         directory.refresh();
     }
 
-    private void loadPage(Sale sale, boolean first, List<LiveOrder> page) {
+    private void loadPage(Sale sale, RedisRun run, boolean first, List<LiveOrder> page) {
         List<String> arguments = new ArrayList<>(3 + 4 * page.size());
         arguments.add(epoch(sale));
         arguments.add(first ? "1" : "0");
@@ -139,13 +151,28 @@ final class Rebuild {
             arguments.add(Integer.toString(order.quantity()));
             arguments.add(order.status().equals("PAID") ? "P" : "C");
         }
-        Response reply =
-                slots.run(Script.LOAD_HOLDS, sale.id(), arguments).await().indefinitely();
-        demandOk(sale, "load", SlotStatus.ofCode(reply.toInteger()));
+        demandOk(sale, "load", run, Script.LOAD_HOLDS, arguments);
     }
 
     private static String epoch(Sale sale) {
         return Integer.toString(sale.epoch());
+    }
+
+    private void demandOk(Sale sale, String step, RedisRun run, Script script, List<String> arguments) {
+        try {
+            Response reply =
+                    slots.runOn(run, script, sale.id(), arguments).await().indefinitely();
+            demandOk(sale, step, SlotStatus.ofCode(reply.toInteger()));
+        } catch (NotSent.OtherRun e) {
+            // What this rebuild has fenced and loaded so far may be gone; nothing of it is relied on.
+            throw new Overtaken(sale, step, SlotStatus.UNKNOWN_SALE);
+        } catch (CompletionException e) {
+            // Somebody has damaged the slot meanwhile: only another rebuild's fence mends that, never this step again.
+            if (String.valueOf(e.getMessage()).contains("WRONGTYPE")) {
+                throw new Overtaken(sale, step, SlotStatus.DAMAGED);
+            }
+            throw e;
+        }
     }
 
     private static void demandOk(Sale sale, String step, SlotStatus status) {

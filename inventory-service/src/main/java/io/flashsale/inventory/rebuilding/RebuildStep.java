@@ -1,6 +1,6 @@
 package io.flashsale.inventory.rebuilding;
 
-/** Where a rebuild stands. */
+/** Where a rebuild stands: what is being done or waited for. */
 public enum RebuildStep {
     BEGIN,
     FENCE,

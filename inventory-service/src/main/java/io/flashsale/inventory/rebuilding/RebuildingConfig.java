@@ -16,9 +16,13 @@ public interface RebuildingConfig {
     @WithDefault("2s")
     Duration restBetween();
 
-    /** The pause before a step is tried again whose dependency did not answer. */
+    /** The pause before it is asked again whether MySQL has all orders, and the first one before a failed step. */
     @WithDefault("200ms")
     Duration retryPause();
+
+    /** The longest pause before a step is tried again whose dependency does not answer. */
+    @WithDefault("2s")
+    Duration longestPause();
 
     /** Orders loaded by one script call. */
     @WithDefault("500")

@@ -1,16 +1,20 @@
 package io.flashsale.inventory.rebuilding;
 
+import io.flashsale.inventory.RedisRun;
 import io.flashsale.inventory.Sale;
 import io.flashsale.inventory.SaleState;
 import io.flashsale.inventory.redis.SlotStatus;
 import io.flashsale.inventory.selling.SaleDirectory;
+import io.flashsale.inventory.timing.Backoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +43,21 @@ public final class Rebuilds {
      * @param reason why it was asked for
      */
     public record Progress(RebuildStep step, Instant since, String reason) {}
+
+    /** One rebuild with what its steps have found; only the worker touches it. */
+    private static final class Attempt {
+        private final Sale sale;
+        private final String reason;
+        private final Backoff pauses;
+        private RedisRun run;
+        private Map<TopicPartition, Long> ends = Map.of();
+
+        Attempt(Sale sale, String reason, Backoff pauses) {
+            this.sale = sale;
+            this.reason = reason;
+            this.pauses = pauses;
+        }
+    }
 
     private final Rebuild rebuild;
     private final SaleDirectory directory;
@@ -107,6 +126,11 @@ public final class Rebuilds {
         }
     }
 
+    /** How many rebuilds of this instance stand at the step. */
+    long countAt(RebuildStep step) {
+        return running.values().stream().filter(at -> at.step() == step).count();
+    }
+
     /** How far the rebuild of this sale is, if this instance is at it. */
     public Optional<Progress> progress(String saleId) {
         return Optional.ofNullable(running.get(saleId));
@@ -126,34 +150,43 @@ public final class Rebuilds {
         directory
                 .find(before.id())
                 .filter(sale -> sale.epoch() == before.epoch() + 1)
-                .ifPresentOrElse(sale -> advance(sale, reason, RebuildStep.FENCE, Map.of()), () -> end(before.id()));
+                .ifPresentOrElse(
+                        sale -> advance(new Attempt(sale, reason, pauses(config)), RebuildStep.FENCE),
+                        () -> end(before.id()));
     }
 
-    private void advance(Sale sale, String reason, RebuildStep step, Map<TopicPartition, Long> ends) {
+    private static Backoff pauses(RebuildingConfig config) {
+        return new Backoff(config.retryPause(), config.longestPause());
+    }
+
+    private void advance(Attempt attempt, RebuildStep step) {
+        Sale sale = attempt.sale;
         Progress was = running.get(sale.id());
         if (was == null || was.step() != step) {
-            running.put(sale.id(), new Progress(step, clock.instant(), reason));
+            running.put(sale.id(), new Progress(step, clock.instant(), attempt.reason));
         }
         try {
             switch (step) {
                 case BEGIN -> throw new IllegalStateException("A rebuild begins once");
                 case FENCE -> {
-                    rebuild.fence(sale);
-                    advance(sale, reason, RebuildStep.EMPTY_OUTBOX, ends);
+                    attempt.run = rebuild.fence(sale);
+                    next(attempt, RebuildStep.EMPTY_OUTBOX);
                 }
                 case EMPTY_OUTBOX -> {
                     rebuild.emptyOutbox(sale);
-                    advance(sale, reason, RebuildStep.AWAIT_ORDERS, rebuild.ends());
+                    attempt.ends = rebuild.ends();
+                    next(attempt, RebuildStep.AWAIT_ORDERS);
                 }
                 case AWAIT_ORDERS -> {
-                    if (rebuild.isConsumed(ends)) {
-                        advance(sale, reason, RebuildStep.LOAD, ends);
+                    if (rebuild.isConsumed(attempt.ends)) {
+                        next(attempt, RebuildStep.LOAD);
                     } else {
-                        again(sale, reason, step, ends);
+                        attempt.pauses.reset();
+                        again(attempt, step, config.retryPause());
                     }
                 }
                 case LOAD -> {
-                    rebuild.load(sale);
+                    rebuild.load(sale, attempt.run);
                     completed.increment();
                     LOG.infof("Sale %s is open at epoch %d", sale.id(), sale.epoch());
                     end(sale.id());
@@ -163,15 +196,20 @@ public final class Rebuilds {
             LOG.warn(e.getMessage());
             end(sale.id());
         } catch (RuntimeException e) {
-            LOG.warnf("Sale %s waits at %s: %s", sale.id(), step, e.getMessage());
-            again(sale, reason, step, ends);
+            Duration pause = attempt.pauses.next();
+            LOG.warnf("Sale %s waits %d ms at %s: %s", sale.id(), pause.toMillis(), step, e.getMessage());
+            again(attempt, step, pause);
         }
     }
 
-    private void again(Sale sale, String reason, RebuildStep step, Map<TopicPartition, Long> ends) {
+    private void next(Attempt attempt, RebuildStep step) {
+        attempt.pauses.reset();
+        advance(attempt, step);
+    }
+
+    private void again(Attempt attempt, RebuildStep step, Duration pause) {
         if (!worker.isShutdown()) {
-            worker.schedule(
-                    () -> advance(sale, reason, step, ends), config.retryPause().toMillis(), TimeUnit.MILLISECONDS);
+            worker.schedule(() -> advance(attempt, step), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -181,7 +219,7 @@ public final class Rebuilds {
         running.remove(saleId);
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
+    void stop(@Observes @Priority(60) ShutdownEvent shutdown) {
         worker.shutdownNow();
     }
 }

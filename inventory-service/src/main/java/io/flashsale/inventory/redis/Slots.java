@@ -1,13 +1,15 @@
 package io.flashsale.inventory.redis;
 
+import io.flashsale.inventory.RedisRun;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.RedisConnection;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way to the sales' slots in Redis: runs scripts and plain commands on the keys of one sale.
@@ -18,19 +20,38 @@ import java.util.List;
 @Singleton
 public final class Slots {
 
-    private final Redis redis;
+    private final RunConnections connections;
     private final Duration timeout;
 
-    Slots(Redis redis, RedisConfig config) {
-        this.redis = redis;
+    Slots(RunConnections connections, RedisConfig config) {
+        this.connections = connections;
         this.timeout = config.timeout();
     }
 
-    /** Runs a script on a sale's slot; {@code arguments} are its ARGV. */
+    /** The run of Redis that calls go to; empty before the first connection. */
+    public Optional<RedisRun> currentRun() {
+        return connections.current();
+    }
+
+    /** Runs a script on a sale's slot, whichever run Redis is; {@code arguments} are its ARGV. */
     public Uni<Response> run(Script script, String saleId, List<String> arguments) {
-        return redis.send(request(Command.EVALSHA, script.sha1(), script, saleId, arguments))
+        return connections.any().flatMap(connection -> run(connection, script, saleId, arguments));
+    }
+
+    /**
+     * Runs a script that relies on what the slot was told before: only on the run of Redis that is known to have it.
+     * Fails with {@link NotSent} when Redis is another run by now.
+     */
+    public Uni<Response> runOn(RedisRun run, Script script, String saleId, List<String> arguments) {
+        return connections.to(run).flatMap(connection -> run(connection, script, saleId, arguments));
+    }
+
+    private Uni<Response> run(RedisConnection connection, Script script, String saleId, List<String> arguments) {
+        return connection
+                .send(request(Command.EVALSHA, script.sha1(), script, saleId, arguments))
                 .onFailure(Slots::isUnknownScript)
-                .recoverWithUni(() -> redis.send(request(Command.EVAL, script.source(), script, saleId, arguments)))
+                .recoverWithUni(
+                        () -> connection.send(request(Command.EVAL, script.source(), script, saleId, arguments)))
                 .ifNoItem()
                 .after(timeout)
                 .fail();
@@ -40,7 +61,12 @@ public final class Slots {
     public Uni<Response> send(Command command, SlotKey key, String saleId, List<String> arguments) {
         Request request = Request.cmd(command).arg(key.of(saleId));
         arguments.forEach(request::arg);
-        return redis.send(request).ifNoItem().after(timeout).fail();
+        return connections
+                .any()
+                .flatMap(connection -> connection.send(request))
+                .ifNoItem()
+                .after(timeout)
+                .fail();
     }
 
     private static Request request(Command command, String text, Script script, String saleId, List<String> arguments) {

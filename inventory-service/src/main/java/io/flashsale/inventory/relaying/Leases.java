@@ -3,6 +3,7 @@ package io.flashsale.inventory.relaying;
 import io.flashsale.inventory.redis.Script;
 import io.flashsale.inventory.redis.Slots;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,6 +32,8 @@ public final class Leases {
     private final String owner = UUID.randomUUID().toString();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
+    private volatile boolean handedOver;
+
     private record Held(Instant renewAt, boolean mine) {}
 
     Leases(Slots slots, Clock clock, RelayingConfig config) {
@@ -41,6 +44,9 @@ public final class Leases {
 
     /** Whether this instance holds the sale's lease, taking or renewing it when it is time; blocks on Redis then. */
     public boolean holds(String saleId) {
+        if (handedOver) {
+            return false;
+        }
         Held known = held.get(saleId);
         Instant now = clock.instant();
         if (known != null && now.isBefore(known.renewAt())) {
@@ -65,7 +71,8 @@ public final class Leases {
     }
 
     /** Hands the leases over at once instead of letting the next holder wait for them to run out. */
-    void giveBack(@Observes ShutdownEvent shutdown) {
+    void giveBack(@Observes @Priority(200) ShutdownEvent shutdown) {
+        handedOver = true;
         held.forEach((saleId, lease) -> {
             if (lease.mine()) {
                 try {

@@ -1,6 +1,7 @@
 package io.flashsale.inventory.relaying;
 
 import io.flashsale.inventory.Hold;
+import io.flashsale.inventory.crashing.CrashPoints;
 import io.flashsale.inventory.redis.SlotKey;
 import io.flashsale.inventory.redis.Slots;
 import io.micrometer.core.instrument.Counter;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Moves a sale's outbox to Kafka: read by range, send, delete only what the broker has acknowledged.
@@ -27,6 +29,9 @@ public final class OutboxRelay {
     private final ReservationBacklog backlog;
     private final RelayingConfig config;
     private final Clock clock;
+    /** Held from the look into an outbox until Kafka's word on what was found. */
+    private final ReentrantLock inHand = new ReentrantLock();
+
     private final Counter sent;
     private final Counter sentAgain;
 
@@ -48,6 +53,25 @@ public final class OutboxRelay {
 
     /** Sends the oldest entries of a sale's outbox; how many there were. */
     public int drain(String saleId) {
+        inHand.lock();
+        try {
+            return sendOldest(saleId);
+        } finally {
+            inHand.unlock();
+        }
+    }
+
+    /**
+     * Waits until this instance has no batch in hand: read from an outbox, and neither acknowledged by Kafka nor given up.
+     *
+     * <p>For a rebuild after Redis has lost the outbox: only then do the end offsets cover what was on its way.
+     */
+    public void awaitNothingInHand() {
+        inHand.lock();
+        inHand.unlock();
+    }
+
+    private int sendOldest(String saleId) {
         Response entries = await(
                 Command.XRANGE, SlotKey.OUTBOX, saleId, List.of("-", "+", "COUNT", Integer.toString(config.batch())));
         if (entries == null || entries.size() == 0) {
@@ -59,7 +83,9 @@ public final class OutboxRelay {
             ids.add(entry.get(0).toString());
             events.add(event(saleId, entry.get(1)));
         }
+        CrashPoints.RELAY_AFTER_READ.reach();
         publisher.send(events).await().atMost(config.sendTimeout());
+        CrashPoints.RELAY_AFTER_BROKER_ACK.reach();
         await(Command.XDEL, SlotKey.OUTBOX, saleId, ids);
         sent.increment(ids.size());
         return ids.size();
@@ -72,6 +98,15 @@ public final class OutboxRelay {
      * dead order-service is not buried under them. Each one's waiting starts anew.
      */
     public int resendUnconfirmed(String saleId) {
+        inHand.lock();
+        try {
+            return sendOverdue(saleId);
+        } finally {
+            inHand.unlock();
+        }
+    }
+
+    private int sendOverdue(String saleId) {
         long now = clock.millis();
         Duration patience = config.resendAfter();
         Response overdue = await(

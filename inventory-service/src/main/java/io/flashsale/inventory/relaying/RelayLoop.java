@@ -2,8 +2,10 @@ package io.flashsale.inventory.relaying;
 
 import io.flashsale.inventory.Sale;
 import io.flashsale.inventory.selling.SaleDirectory;
+import io.flashsale.inventory.timing.Backoff;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -58,30 +60,29 @@ public final class RelayLoop {
         thread.start();
     }
 
-    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+    /** Before the leases are given back: finishes the batch that is under way. */
+    void stop(@Observes @Priority(100) ShutdownEvent shutdown) throws InterruptedException {
         stopping = true;
         work.release();
         thread.join(config.sendTimeout().toMillis());
     }
 
     private void run() {
-        Duration backoff = config.idlePause();
+        Backoff backoff = new Backoff(config.idlePause(), LONGEST_BACKOFF);
         while (!stopping) {
             try {
                 boolean busy = relayAll();
-                backoff = config.idlePause();
+                backoff.reset();
                 if (!busy) {
-                    nap(backoff);
+                    nap(config.idlePause());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("Relaying pauses for %d ms: %s", backoff.toMillis(), e.toString());
-                backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0
-                        ? LONGEST_BACKOFF
-                        : backoff.multipliedBy(2);
-                napQuietly(backoff);
+                Duration pause = backoff.next();
+                LOG.warnf("Relaying pauses for %d ms: %s", pause.toMillis(), e.toString());
+                napQuietly(pause);
             }
         }
     }
@@ -90,6 +91,9 @@ public final class RelayLoop {
         boolean busy = false;
         RuntimeException trouble = null;
         for (Sale sale : directory.active()) {
+            if (stopping) {
+                return false;
+            }
             try {
                 if (sale.epoch() > 0 && leases.holds(sale.id())) {
                     busy |= relay.drain(sale.id()) > 0;

@@ -25,6 +25,8 @@ public final class ReservationBacklog {
 
     private static final String TOPIC = "flashsale.reservations.v1";
     private static final String CONSUMER = "order-service";
+    private static final String ORDERS = "flashsale.orders.v1";
+    private static final String SETTLER = "inventory-service";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final String bootstrapServers;
@@ -36,10 +38,19 @@ public final class ReservationBacklog {
 
     /** The end of every partition that has ever held a reservation. */
     public Map<TopicPartition, Long> ends() {
+        return ends(TOPIC);
+    }
+
+    /** Whether nothing is between Redis and MySQL in Kafka: no reservation, and no order's event on its way back. */
+    public boolean isNothingQueued() {
+        return isConsumedUpTo(CONSUMER, ends(TOPIC)) && isConsumedUpTo(SETTLER, ends(ORDERS));
+    }
+
+    private Map<TopicPartition, Long> ends(String topic) {
         Map<TopicPartition, OffsetSpec> latest =
-                await(admin().describeTopics(List.of(TOPIC)).allTopicNames()).get(TOPIC).partitions().stream()
+                await(admin().describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
                         .collect(Collectors.toMap(
-                                p -> new TopicPartition(TOPIC, p.partition()), p -> OffsetSpec.latest()));
+                                p -> new TopicPartition(topic, p.partition()), p -> OffsetSpec.latest()));
         return await(admin().listOffsets(latest).all()).entrySet().stream()
                 .filter(end -> end.getValue().offset() > 0)
                 .collect(Collectors.toMap(
@@ -48,11 +59,15 @@ public final class ReservationBacklog {
 
     /** Whether order-service has committed everything before the given ends. */
     public boolean isConsumedUpTo(Map<TopicPartition, Long> ends) {
+        return isConsumedUpTo(CONSUMER, ends);
+    }
+
+    private boolean isConsumedUpTo(String group, Map<TopicPartition, Long> ends) {
         if (ends.isEmpty()) {
             return true;
         }
         Map<TopicPartition, OffsetAndMetadata> committed =
-                await(admin().listConsumerGroupOffsets(CONSUMER).partitionsToOffsetAndMetadata());
+                await(admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         return ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata offset = committed.get(end.getKey());
             return offset != null && offset.offset() >= end.getValue();

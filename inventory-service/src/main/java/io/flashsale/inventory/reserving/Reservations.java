@@ -3,7 +3,10 @@ package io.flashsale.inventory.reserving;
 import io.flashsale.inventory.Click;
 import io.flashsale.inventory.Outcome;
 import io.flashsale.inventory.Sale;
+import io.flashsale.inventory.SaleState;
+import io.flashsale.inventory.crashing.CrashPoints;
 import io.flashsale.inventory.rebuilding.Rebuilds;
+import io.flashsale.inventory.redis.NotSent;
 import io.flashsale.inventory.redis.Script;
 import io.flashsale.inventory.redis.SlotStatus;
 import io.flashsale.inventory.redis.Slots;
@@ -25,7 +28,8 @@ import java.util.Optional;
  * Takes stock for a batch of clicks in one script call, on the event loop, without MySQL or Kafka.
  *
  * <p>It never guesses: whatever keeps it from knowing the stock (an unknown sale, a slot that is being rebuilt, an epoch
- * that has moved on) becomes RECOVERING for the whole batch, which buyers read as "sold out for now".
+ * that has moved on, a Redis that has been started anew or is not connected) becomes RECOVERING for the whole batch,
+ * which buyers read as "sold out for now".
  */
 @Singleton
 final class Reservations {
@@ -60,8 +64,17 @@ final class Reservations {
         if (sale.isEmpty()) {
             return Uni.createFrom().item(refuseAll(Outcome.UNKNOWN_SALE, clicks.size()));
         }
-        return slots.run(Script.RESERVE_STOCK, saleId, arguments(sale.get().epoch(), clicks))
-                .map(reply -> answers(sale.get(), reply, clicks.size()));
+        if (sale.get().state() != SaleState.OPEN) {
+            return Uni.createFrom().item(refuseAll(Outcome.RECOVERING, clicks.size()));
+        }
+        return slots.runOn(
+                        sale.get().trustedRun(),
+                        Script.RESERVE_STOCK,
+                        saleId,
+                        arguments(sale.get().epoch(), clicks))
+                .map(reply -> answers(sale.get(), reply, clicks.size()))
+                .onFailure(NotSent.class)
+                .recoverWithItem(() -> refuseAll(Outcome.RECOVERING, clicks.size()));
     }
 
     private static List<String> arguments(int epoch, List<Click> clicks) {
@@ -104,6 +117,7 @@ final class Reservations {
         }
         if (reserved) {
             relay.wake();
+            CrashPoints.RESERVE_AFTER_APPEND.reach();
         }
         return answers;
     }

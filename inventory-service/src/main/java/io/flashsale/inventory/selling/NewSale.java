@@ -86,7 +86,8 @@ record NewSale(
                 mode == null ? "open" : mode,
                 SaleState.SCHEDULED,
                 0,
-                now);
+                now,
+                null);
     }
 
     private static boolean isPlausible(Instant time, Instant now) {

@@ -1,5 +1,6 @@
 package io.flashsale.inventory.selling;
 
+import io.flashsale.inventory.RedisRun;
 import io.flashsale.inventory.Sale;
 import io.flashsale.inventory.SaleState;
 import jakarta.persistence.Entity;
@@ -33,6 +34,8 @@ class SaleEntity {
     int epoch;
     Instant stateSince;
     Instant createdAt;
+    String redisRunId;
+    boolean redisDurable;
 
     /** For Hibernate. */
     SaleEntity() {}
@@ -68,6 +71,7 @@ class SaleEntity {
                 mode,
                 state,
                 epoch,
-                stateSince);
+                stateSince,
+                redisRunId == null ? null : new RedisRun(redisRunId, redisDurable));
     }
 }

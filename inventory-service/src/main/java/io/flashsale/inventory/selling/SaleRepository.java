@@ -1,5 +1,6 @@
 package io.flashsale.inventory.selling;
 
+import io.flashsale.inventory.RedisRun;
 import io.flashsale.inventory.Sale;
 import io.flashsale.inventory.SaleState;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -42,14 +43,47 @@ public class SaleRepository implements PanacheRepositoryBase<SaleEntity, String>
     /** Moves a sale from one epoch to the next and into RECOVERING; false when somebody else did so first. */
     @Transactional
     public boolean beginRebuild(String saleId, int epoch) {
+        // First the moment: MySQL assigns from left to right, and it depends on the state before.
         return update(
-                        "epoch = ?1, state = ?2, stateSince = ?3 where id = ?4 and epoch = ?5 and state <> ?6",
+                        "stateSince = case when state = ?2 then stateSince else ?3 end, epoch = ?1, state = ?2"
+                                + " where id = ?4 and epoch = ?5 and state <> ?6",
                         epoch + 1,
                         SaleState.RECOVERING,
                         clock.instant(),
                         saleId,
                         epoch,
                         SaleState.CLOSED)
+                == 1;
+    }
+
+    /** Ends a rebuild: the slot is open at this epoch on this run of Redis; false when somebody else is at it. */
+    @Transactional
+    public boolean open(String saleId, int epoch, RedisRun run) {
+        return update(
+                        "state = ?1, stateSince = ?2, redisRunId = ?3, redisDurable = ?4"
+                                + " where id = ?5 and epoch = ?6 and state = ?7",
+                        SaleState.OPEN,
+                        clock.instant(),
+                        run.id(),
+                        run.durable(),
+                        saleId,
+                        epoch,
+                        SaleState.RECOVERING)
+                == 1;
+    }
+
+    /** Moves an open sale's trust from one run of Redis to the next; false when somebody else did or it is not open. */
+    @Transactional
+    public boolean trust(String saleId, int epoch, RedisRun before, RedisRun after) {
+        return update(
+                        "redisRunId = ?1, redisDurable = ?2 where id = ?3 and epoch = ?4 and state = ?5"
+                                + " and redisRunId = ?6",
+                        after.id(),
+                        after.durable(),
+                        saleId,
+                        epoch,
+                        SaleState.OPEN,
+                        before.id())
                 == 1;
     }
 

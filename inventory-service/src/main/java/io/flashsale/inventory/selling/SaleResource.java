@@ -1,6 +1,7 @@
 package io.flashsale.inventory.selling;
 
 import io.flashsale.inventory.Sale;
+import io.flashsale.inventory.crashing.CrashPoints;
 import io.flashsale.inventory.publishing.SalePublisher;
 import io.flashsale.problem.Problem;
 import io.flashsale.problem.ProblemException;
@@ -36,6 +37,7 @@ public class SaleResource {
         }
         Sale sale = request.toSale(SaleIds.next(), clock.instant());
         sales.add(sale);
+        CrashPoints.SALE_AFTER_INSERT.reach();
         directory.refresh();
         publisher.publishScheduled(sale);
         return Response.created(URI.create("/api/sales/" + sale.id()))

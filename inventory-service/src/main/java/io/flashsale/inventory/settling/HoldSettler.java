@@ -55,8 +55,7 @@ final class HoldSettler {
         if (arguments.size() == 1) {
             return;
         }
-        Response reply =
-                slots.run(Script.SETTLE_HOLDS, saleId, arguments).await().indefinitely();
+        Response reply = settle(sale.get(), arguments);
         SlotStatus status = SlotStatus.ofCode(reply.get(0).toInteger());
         if (status.needsRebuild() && sale.get().state() == SaleState.CLOSED) {
             LOG.debugf("%d events of sale %s, which is over and gone, change no stock", events.size(), saleId);
@@ -69,6 +68,19 @@ final class HoldSettler {
             rebuilds.requestIfBroken(sale.get(), status);
             throw new SlotNotReady(saleId, status);
         }
+    }
+
+    private Response settle(Sale sale, List<String> arguments) {
+        return switch (sale.state()) {
+            case OPEN ->
+                slots.runOn(sale.trustedRun(), Script.SETTLE_HOLDS, sale.id(), arguments)
+                        .await()
+                        .indefinitely();
+            // Over: nothing is sold from this slot any more, and nobody watches which run of Redis has it.
+            case CLOSED ->
+                slots.run(Script.SETTLE_HOLDS, sale.id(), arguments).await().indefinitely();
+            case SCHEDULED, RECOVERING -> throw new SlotNotReady(sale.id(), SlotStatus.RECOVERING);
+        };
     }
 
     private Optional<Sale> find(String saleId) {

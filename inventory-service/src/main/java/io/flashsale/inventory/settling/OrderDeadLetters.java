@@ -1,14 +1,14 @@
 package io.flashsale.inventory.settling;
 
+import io.flashsale.deadletter.DeadLetterForm;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /** Where order events end that nobody can read, with what was wrong and where they came from. */
@@ -18,32 +18,23 @@ final class OrderDeadLetters {
     private static final Logger LOG = Logger.getLogger(OrderDeadLetters.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    private final MutinyEmitter<String> letters;
+    private final MutinyEmitter<ProducerRecord<byte[], byte[]>> letters;
+    private final Counter kept;
 
-    OrderDeadLetters(@Channel("orders-dlq") MutinyEmitter<String> letters) {
+    OrderDeadLetters(
+            @Channel("orders-dlq") MutinyEmitter<ProducerRecord<byte[], byte[]>> letters, MeterRegistry metrics) {
         this.letters = letters;
+        this.kept = metrics.counter("flashsale.dead.letters", "topic", "flashsale.orders.v1");
     }
 
     /** Returns once the broker has the letter; a repetition after a crash writes it twice. */
-    void put(ConsumerRecord<String, String> record, Exception cause) {
+    void put(ConsumerRecord<byte[], byte[]> record, Exception cause) {
         LOG.warnf(
                 "Unreadable order event at %s-%d@%d goes to the dead letters: %s",
                 record.topic(), record.partition(), record.offset(), cause.getMessage());
-        RecordHeaders headers = new RecordHeaders();
-        header(headers, "flashsale-error", String.valueOf(cause.getMessage()));
-        header(headers, "flashsale-topic", record.topic());
-        header(headers, "flashsale-partition", Integer.toString(record.partition()));
-        header(headers, "flashsale-offset", Long.toString(record.offset()));
-        letters.sendMessage(Message.of(record.value() == null ? "" : record.value())
-                        .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                                .withKey(record.key())
-                                .withHeaders(headers)
-                                .build()))
+        DeadLetterForm.keep(record, cause.getMessage(), letter -> letters.send(letter)
                 .await()
-                .atMost(TIMEOUT);
-    }
-
-    private static void header(RecordHeaders headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+                .atMost(TIMEOUT));
+        kept.increment();
     }
 }

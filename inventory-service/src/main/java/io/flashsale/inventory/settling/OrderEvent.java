@@ -3,6 +3,7 @@ package io.flashsale.inventory.settling;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.regex.Pattern;
 
 /** As much of an order's event as stock has to know. */
@@ -15,7 +16,7 @@ record OrderEvent(String type, String orderId, String saleId, int quantity) {
     private static final int LONGEST_ORDER_ID = 64;
 
     /** Reads an event; fails when a field that stock needs is not there. */
-    static OrderEvent parse(ObjectMapper json, String payload) throws JsonProcessingException {
+    static OrderEvent parse(ObjectMapper json, byte[] payload) throws IOException {
         OrderEvent event = json.readValue(payload, OrderEvent.class);
         if (event == null
                 || event.type == null

@@ -1,12 +1,13 @@
 package io.flashsale.inventory.settling;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flashsale.inventory.auditing.StockLedger;
+import io.flashsale.inventory.crashing.CrashPoints;
 import io.flashsale.inventory.rebuilding.Rebuilds;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ import org.jboss.logging.Logger;
  * Hears of orders and settles their holds: confirmed, paid, or released exactly once.
  *
  * <p>A batch is tried again, slower and slower, for as long as Redis, MySQL or a rebuild need; its offset moves only
- * when all of it is applied. Only bytes that are no order event leave the flow, to the dead-letter topic.
+ * when all of it is applied. A sale that has to wait does not keep the others of its batch waiting. Only bytes that are
+ * no order event leave the flow, to the dead-letter topic.
  */
 @ApplicationScoped
 class OrderEventsConsumer {
@@ -49,8 +51,13 @@ class OrderEventsConsumer {
         this.deadLetters = deadLetters;
     }
 
+    /** What is left of a batch; every try takes away what it has applied. */
+    private record Batch(
+            Map<String, List<OrderEvent>> bySale, Map<ConsumerRecord<byte[], byte[]>, Exception> unreadable) {}
+
     @Incoming("orders")
-    Uni<Void> consume(ConsumerRecords<String, String> batch) {
+    Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+        Batch batch = read(records);
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -64,30 +71,54 @@ class OrderEventsConsumer {
                 .indefinitely();
     }
 
-    private void apply(ConsumerRecords<String, String> batch) {
-        Map<String, List<OrderEvent>> bySale = new LinkedHashMap<>();
-        Map<ConsumerRecord<String, String>, Exception> unreadable = new LinkedHashMap<>();
-        for (ConsumerRecord<String, String> record : batch) {
+    private Batch read(ConsumerRecords<byte[], byte[]> records) {
+        Batch batch = new Batch(new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 OrderEvent event = OrderEvent.parse(json, record.value());
                 if (event.settlement() != Settlement.NONE) {
-                    bySale.computeIfAbsent(event.saleId(), id -> new ArrayList<>())
+                    batch.bySale()
+                            .computeIfAbsent(event.saleId(), id -> new ArrayList<>())
                             .add(event);
                 }
-            } catch (JsonProcessingException | IllegalArgumentException e) {
-                unreadable.put(record, e);
+            } catch (IOException | IllegalArgumentException e) {
+                batch.unreadable().put(record, e);
             }
         }
-        bySale.forEach((saleId, events) -> {
-            settler.settle(saleId, events);
-            ledger.record(events.stream()
-                    .map(e -> new StockLedger.Entry(e.orderId(), e.type(), saleId, e.quantity()))
-                    .toList());
-            if (events.stream().anyMatch(e -> e.settlement() == Settlement.REBUILD)) {
-                rebuilds.insist(saleId, "an order was rejected");
+        return batch;
+    }
+
+    /** Applies what can be applied; fails when a sale has to wait, and leaves its events for the next try. */
+    private void apply(Batch batch) {
+        RuntimeException trouble = null;
+        for (String saleId : List.copyOf(batch.bySale().keySet())) {
+            try {
+                apply(saleId, batch.bySale().get(saleId));
+                batch.bySale().remove(saleId);
+            } catch (RuntimeException e) {
+                trouble = e;
             }
-        });
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
         // Last, so that a batch that has to wait for its sales does not write them with every try.
-        unreadable.forEach(deadLetters::put);
+        for (ConsumerRecord<byte[], byte[]> record :
+                List.copyOf(batch.unreadable().keySet())) {
+            deadLetters.put(record, batch.unreadable().get(record));
+            batch.unreadable().remove(record);
+        }
+        CrashPoints.SETTLE_BEFORE_OFFSET_COMMIT.reach();
+    }
+
+    private void apply(String saleId, List<OrderEvent> events) {
+        settler.settle(saleId, events);
+        CrashPoints.SETTLE_AFTER_SCRIPT.reach();
+        ledger.record(events.stream()
+                .map(e -> new StockLedger.Entry(e.orderId(), e.type(), saleId, e.quantity()))
+                .toList());
+        if (events.stream().anyMatch(e -> e.settlement() == Settlement.REBUILD)) {
+            rebuilds.insist(saleId, "an order was rejected");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.flashsale.inventory.timing;
 
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,7 +19,10 @@ public final class Rounds {
 
     private static final Logger LOG = Logger.getLogger(Rounds.class);
 
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, task -> {
+    /** As many as there are tasks, so that one that waits for its server holds up no other. */
+    private static final int THREADS = 6;
+
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "rounds");
         thread.setDaemon(true);
         return thread;
@@ -39,7 +43,11 @@ public final class Rounds {
                 TimeUnit.MILLISECONDS);
     }
 
-    void stop(@Observes ShutdownEvent shutdown) {
-        threads.shutdownNow();
+    /** First of all: what is under way is finished, within two seconds, and nothing begins. */
+    void stop(@Observes @Priority(50) ShutdownEvent shutdown) throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
+            threads.shutdownNow();
+        }
     }
 }

@@ -38,7 +38,8 @@ class SaleChangedTest {
                 "fixed:0.05",
                 SaleState.OPEN,
                 3,
-                OPENS);
+                OPENS,
+                null);
         String json = JSON.writeValueAsString(SaleChanged.of(sale, stock, OPENS.plusNanos(123_456_789)));
         Contract.assertSatisfies("sale-event", json);
         return JSON.readTree(json);

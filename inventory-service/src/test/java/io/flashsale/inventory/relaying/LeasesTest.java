@@ -3,8 +3,10 @@ package io.flashsale.inventory.relaying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flashsale.inventory.redis.SlotKey;
 import io.flashsale.inventory.redis.Slots;
 import io.flashsale.inventory.testing.OrderServiceStub;
+import io.flashsale.inventory.testing.TestSale;
 import io.flashsale.testing.RealServers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.ResourceArg;
@@ -93,6 +95,25 @@ class LeasesTest {
         first.giveBack(new ShutdownEvent());
 
         assertThat(instance().holds(saleId)).isTrue();
+    }
+
+    @Test
+    void whoHasHandedOverTakesNothingAgain() {
+        Leases first = instance();
+        assertThat(first.holds(saleId)).isTrue();
+
+        first.giveBack(new ShutdownEvent());
+
+        assertThat(first.holds(saleId)).isFalse();
+        assertThat(first.holds(saleId + "3")).as("nor a sale it never had").isFalse();
+    }
+
+    @Test
+    void aLeaseOfTheWrongTypeIsNobodys() {
+        TestSale.REDIS.hset(SlotKey.LEASE.of(saleId), "not", "a lease");
+
+        assertThat(instance().holds(saleId)).isTrue();
+        assertThat(instance().holds(saleId)).isFalse();
     }
 
     @Test

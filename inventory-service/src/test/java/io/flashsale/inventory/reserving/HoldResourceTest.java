@@ -1,21 +1,37 @@
 package io.flashsale.inventory.reserving;
 
 import static io.flashsale.inventory.testing.Calls.internally;
+import static io.flashsale.inventory.testing.TestSale.PATIENCE;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.flashsale.inventory.redis.SlotKey;
+import io.flashsale.inventory.redis.Slots;
+import io.flashsale.inventory.selling.Directories;
+import io.flashsale.inventory.selling.SaleRepository;
 import io.flashsale.inventory.testing.OrderServiceStub;
+import io.flashsale.inventory.testing.OrderServiceStub.Order;
 import io.flashsale.inventory.testing.TestSale;
 import io.flashsale.testing.RealServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "schema", value = "inventory"))
 @WithTestResource(OrderServiceStub.class)
 class HoldResourceTest {
+
+    @Inject
+    Slots slots;
+
+    @Inject
+    SaleRepository sales;
 
     @Test
     void tellsOfAHoldAndWhetherItsOrderIsInMysql() {
@@ -57,6 +73,37 @@ class HoldResourceTest {
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("/problems/not-found"));
+    }
+
+    @Test
+    void doesNotSayThatThereIsNoHoldWhileTheSlotIsLostOrBeingRebuilt() {
+        TestSale sale = TestSale.open(5, 3);
+        String orderId = sale.reserve("alice", 2);
+        String path = "/internal/sales/" + sale.id() + "/holds/" + orderId;
+        await().atMost(PATIENCE).until(() -> sale.outboxEntries() == 0);
+        sale.inMysql(new Order(orderId, "alice", 2, "PENDING_PAYMENT"));
+        OrderServiceStub.setLagging(true);
+        try {
+            sale.lose(SlotKey.values());
+            await().during(Duration.ofSeconds(1))
+                    .atMost(PATIENCE)
+                    .until(() -> internally().get(path).statusCode() == 503);
+        } finally {
+            OrderServiceStub.setLagging(false);
+        }
+
+        sale.awaitOpenAt(2);
+        internally().get(path).then().statusCode(200).body("confirmed", equalTo(true));
+    }
+
+    @Test
+    void knowsTheHoldsOfASaleThatItHasNotReadYet() {
+        TestSale sale = TestSale.open(5, 3);
+        String orderId = sale.reserve("alice", 2);
+        HoldResource justStarted = new HoldResource(slots, Directories.unread(sales), sales);
+
+        assertThat(justStarted.find(sale.id(), orderId).await().atMost(PATIENCE).buyerId())
+                .isEqualTo("alice");
     }
 
     @Test

@@ -76,7 +76,8 @@ class NewSaleTest {
                         "lottery",
                         SaleState.SCHEDULED,
                         0,
-                        NOW));
+                        NOW,
+                        null));
     }
 
     @Test

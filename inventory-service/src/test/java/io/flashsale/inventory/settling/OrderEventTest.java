@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flashsale.problem.StrictJson;
 import io.flashsale.testing.Contract;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,10 @@ class OrderEventTest {
         new StrictJson().customize(JSON);
     }
 
+    private static OrderEvent parse(String payload) throws IOException {
+        return OrderEvent.parse(JSON, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "order-created,OrderCreated,CONFIRM,C",
@@ -30,8 +36,8 @@ class OrderEventTest {
         "order-rejected,OrderRejected,REBUILD,"
     })
     void readsEveryEventThatOrderServiceSends(String example, String type, Settlement settlement, String action)
-            throws JsonProcessingException {
-        OrderEvent event = OrderEvent.parse(JSON, Contract.example(example));
+            throws IOException {
+        OrderEvent event = parse(Contract.example(example));
 
         assertThat(event).isEqualTo(new OrderEvent(type, "k3v9x2ma-1-42", "k3v9x2ma", 1));
         assertThat(event.settlement()).isEqualTo(settlement);
@@ -40,17 +46,17 @@ class OrderEventTest {
     }
 
     @Test
-    void ignoresFieldsItDoesNotKnow() throws JsonProcessingException {
-        OrderEvent event = OrderEvent.parse(
-                JSON, event("\"type\":\"OrderPaid\",\"gift\":{\"wrapped\":[true]},\"version\":\"not a number\""));
+    void ignoresFieldsItDoesNotKnow() throws IOException {
+        OrderEvent event =
+                parse(event("\"type\":\"OrderPaid\",\"gift\":{\"wrapped\":[true]},\"version\":\"not a number\""));
 
         assertThat(event.settlement()).isEqualTo(Settlement.PAY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"OrderGiftWrapped", "ordercreated", ""})
-    void doesNothingForATypeItDoesNotKnow(String type) throws JsonProcessingException {
-        OrderEvent event = OrderEvent.parse(JSON, event("\"type\":\"" + type + "\""));
+    void doesNothingForATypeItDoesNotKnow(String type) throws IOException {
+        OrderEvent event = parse(event("\"type\":\"" + type + "\""));
 
         assertThat(event.settlement()).isEqualTo(Settlement.NONE);
         assertThat(event.settlement().touchesHold()).isFalse();
@@ -76,21 +82,21 @@ class OrderEventTest {
                 "{\"type\":\"OrderPaid\",\"orderId\":7,\"saleId\":\"k3v9x2ma\",\"quantity\":1}"
             })
     void refusesWhatIsNoOrderEvent(String payload) {
-        assertThatThrownBy(() -> OrderEvent.parse(JSON, payload)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> parse(payload)).isInstanceOf(JsonProcessingException.class);
     }
 
     /** The stock ledger has no room for them, so such an event could never be applied. */
     @ParameterizedTest
     @ValueSource(ints = {32, 33, 4_000})
-    void refusesIdsThatNoSaleHas(int length) throws JsonProcessingException {
+    void refusesIdsThatNoSaleHas(int length) throws IOException {
         String saleId = "s".repeat(length);
         String payload = "{\"type\":\"%s\",\"orderId\":\"%s-1-1\",\"saleId\":\"%s\",\"quantity\":1}"
                 .formatted("OrderPaid", saleId, saleId);
 
         if (length <= 32) {
-            assertThat(OrderEvent.parse(JSON, payload).saleId()).isEqualTo(saleId);
+            assertThat(parse(payload).saleId()).isEqualTo(saleId);
         } else {
-            assertThatThrownBy(() -> OrderEvent.parse(JSON, payload)).isInstanceOf(JsonProcessingException.class);
+            assertThatThrownBy(() -> parse(payload)).isInstanceOf(JsonProcessingException.class);
         }
     }
 
@@ -98,7 +104,7 @@ class OrderEventTest {
     void refusesAnOrderOfAnotherSale() {
         String payload = event("\"type\":\"OrderPaid\"").replace("k3v9x2ma-1-1", "another-1-1");
 
-        assertThatThrownBy(() -> OrderEvent.parse(JSON, payload)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> parse(payload)).isInstanceOf(JsonProcessingException.class);
     }
 
     private static String event(String members) {

@@ -152,6 +152,41 @@ class OrderEventsConsumerTest {
     }
 
     @Test
+    void aRecoveringSaleDoesNotHoldUpTheOthersOfItsBatch() {
+        TestSale waiting = TestSale.open(10, 3);
+        TestSale other = TestSale.open(10, 3);
+        String alice = waiting.reserve("alice", 2);
+        String bob = other.reserve("bob", 1);
+        waiting.inMysql(new Order(alice, "alice", 2, "PENDING_PAYMENT"));
+        OrderServiceStub.setDown(true);
+        try {
+            Calls.internally()
+                    .post("/admin/sales/" + waiting.id() + "/rebuild")
+                    .then()
+                    .statusCode(202);
+            await().atMost(PATIENCE).until(() -> waiting.outcome("probe", 0).equals("RECOVERING"));
+
+            Topics.writeTogether(
+                    Topics.ORDERS,
+                    4,
+                    List.of(
+                            waiting.event("OrderCreated", alice, 2),
+                            waiting.event("OrderCancelled", alice, 2),
+                            other.event("OrderCreated", bob, 1)));
+
+            await().atMost(PATIENCE).until(() -> other.hold(bob).equals("C"));
+            assertThat(books.stockLedger(alice)).isEmpty();
+        } finally {
+            OrderServiceStub.setDown(false);
+        }
+        waiting.awaitOpenAt(2);
+        awaitEventsApplied();
+        assertThat(waiting.hold(alice)).isEqualTo("-");
+        assertThat(waiting.available()).isEqualTo(10);
+        assertThat(books.stockLedger(alice)).containsExactly("OrderCreated:2", "OrderCancelled:2");
+    }
+
+    @Test
     void bytesNobodyCanReadGoToTheDeadLettersAndTheRestIsKept() {
         TestSale sale = TestSale.open(10, 3);
         String alice = sale.reserve("alice", 1);

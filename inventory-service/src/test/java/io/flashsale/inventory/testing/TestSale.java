@@ -67,6 +67,11 @@ public final class TestSale {
         OrderServiceStub.knows(id, stock, orders);
     }
 
+    /** order-service's database believes that the sale has so many units, and knows no order. */
+    public void inMysqlAllotted(int units) {
+        OrderServiceStub.knows(id, units);
+    }
+
     /** One click, good for an hour. */
     public static String click(String buyerId, int quantity) {
         return click(buyerId, quantity, Instant.now().plusSeconds(3_600));

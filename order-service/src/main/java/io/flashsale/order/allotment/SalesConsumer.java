@@ -1,6 +1,7 @@
 package io.flashsale.order.allotment;
 
 import io.flashsale.order.consuming.BatchIntake;
+import io.flashsale.order.crashing.CrashPoints;
 import io.flashsale.order.storing.DatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -46,6 +47,7 @@ class SalesConsumer {
     private void keep(SaleTerms terms) {
         try {
             allotments.keepIfNewer(terms);
+            CrashPoints.ALLOTMENT_AFTER_COMMIT.reach();
         } catch (DatabaseException e) {
             // A duplicate key means that another copy was first: trying again finds its row. Anything else that is
             // wrong with the data, such as a total below the units taken, must not hold up the other sales.

@@ -2,7 +2,6 @@ package io.flashsale.order.cancelling;
 
 import io.flashsale.order.IllegalTransitionException;
 import io.flashsale.order.Order;
-import io.flashsale.order.OrderId;
 import io.flashsale.order.OrderStatus;
 import io.flashsale.order.publishing.Outbox;
 import io.flashsale.order.storing.AllotmentTable;
@@ -49,7 +48,6 @@ public class Cancellation {
      */
     @Transactional
     public Outcome cancel(String orderId, String buyerId, String traceparent) {
-        allotments.lock(List.of(OrderId.saleOf(orderId)));
         Optional<Order> found =
                 orders.lock(orderId).filter(order -> order.buyerId().equals(buyerId));
         if (found.isEmpty()) {
@@ -60,8 +58,8 @@ public class Cancellation {
             Order after = before.cancel(database.now());
             if (!after.equals(before)) {
                 orders.compareAndSet(List.of(new Transition(before, after)));
-                allotments.addTaken(before.saleId(), -before.quantity());
                 outbox.add(List.of(after), traceparent);
+                allotments.giveBack(before.saleId(), before.quantity());
             }
             return new Cancelled(after);
         } catch (IllegalTransitionException e) {

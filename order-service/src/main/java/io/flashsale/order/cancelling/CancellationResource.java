@@ -6,6 +6,7 @@ import io.flashsale.order.cancelling.Cancellation.Cancelled;
 import io.flashsale.order.cancelling.Cancellation.Outcome;
 import io.flashsale.order.cancelling.Cancellation.Refused;
 import io.flashsale.order.cancelling.Cancellation.Unknown;
+import io.flashsale.order.crashing.CrashPoints;
 import io.flashsale.order.querying.Buyer;
 import io.flashsale.order.querying.OrderLookup;
 import io.flashsale.order.querying.OrderView;
@@ -51,6 +52,7 @@ class CancellationResource {
         if (outcome instanceof Refused refused) {
             throw refusal(refused.status().name());
         }
+        CrashPoints.CANCELLATION_AFTER_COMMIT.reach();
         return OrderView.of(((Cancelled) outcome).order());
     }
 

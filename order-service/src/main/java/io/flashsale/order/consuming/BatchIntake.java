@@ -36,12 +36,19 @@ public class BatchIntake {
 
     private final KafkaClientService clients;
     private final DeadLetters deadLetters;
+    private final BatchesInHand inHand;
     private final ConsumingConfig config;
     private final MeterRegistry metrics;
 
-    BatchIntake(KafkaClientService clients, DeadLetters deadLetters, ConsumingConfig config, MeterRegistry metrics) {
+    BatchIntake(
+            KafkaClientService clients,
+            DeadLetters deadLetters,
+            BatchesInHand inHand,
+            ConsumingConfig config,
+            MeterRegistry metrics) {
         this.clients = clients;
         this.deadLetters = deadLetters;
+        this.inHand = inHand;
         this.config = config;
         this.metrics = metrics;
     }
@@ -52,10 +59,13 @@ public class BatchIntake {
      * @param channel the incoming channel they came from
      * @param work does its job on a worker thread and may block; it may be called again with the same events, also
      *     after it succeeded in part, and throws when it has to be
-     * @return completes when the offsets are committed; fails never
+     * @return completes when the offsets are committed; fails never, and never completes once the service stops
      */
     public <T> Uni<Void> take(
             String channel, ConsumerRecords<byte[], byte[]> records, EventReader<T> reader, Consumer<List<T>> work) {
+        if (!inHand.begin(channel, oldest(records))) {
+            return Uni.createFrom().nothing();
+        }
         List<T> events = new ArrayList<>(records.count());
         List<DeadLetter> unreadable = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> source : records) {
@@ -69,7 +79,22 @@ public class BatchIntake {
                 .chain(() -> events.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : untilDone(channel, onWorker(() -> work.accept(events))))
-                .chain(() -> untilDone(channel, commit(channel, records)));
+                .chain(() -> untilDone(channel, commit(channel, records)))
+                .onTermination()
+                .invoke(() -> inHand.end(channel))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.infof("A batch of %s is left to whoever reads it next: %s", channel, failure.toString());
+                    return Uni.createFrom().nothing();
+                });
+    }
+
+    private static long oldest(ConsumerRecords<byte[], byte[]> records) {
+        long oldest = Long.MAX_VALUE;
+        for (ConsumerRecord<byte[], byte[]> each : records) {
+            oldest = Math.min(oldest, each.timestamp());
+        }
+        return oldest;
     }
 
     private static Uni<Void> onWorker(Runnable step) {
@@ -82,13 +107,13 @@ public class BatchIntake {
     }
 
     private Uni<Void> untilDone(String channel, Uni<Void> step) {
-        return step.onFailure()
+        return step.onFailure(failure -> !inHand.isStopping())
                 .invoke(failure -> {
                     metrics.counter("flashsale.batches.retried", "channel", channel)
                             .increment();
                     LOG.warnf("A batch of %s waits and is tried again: %s", channel, failure.toString());
                 })
-                .onFailure()
+                .onFailure(failure -> !inHand.isStopping())
                 .retry()
                 .withBackOff(config.firstBackoff(), config.maxBackoff())
                 .withJitter(JITTER)

@@ -15,4 +15,8 @@ interface ConsumingConfig {
     /** The longest pause, and so the longest delay after the trouble has gone. */
     @WithDefault("3s")
     Duration maxBackoff();
+
+    /** How long a stop of the service waits for the batches that have been begun. */
+    @WithDefault("3s")
+    Duration stopLimit();
 }

@@ -1,5 +1,6 @@
 package io.flashsale.order.consuming;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.util.regex.Pattern;
 /** The fields of one consumed event, each checked as it is read. Fields nobody asks for are ignored. */
 public final class EventFields {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** What every database of ours can store. */
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JsonNode event;
 
@@ -73,14 +77,18 @@ public final class EventFields {
         throw new UnreadableEventException(field + " is missing or unknown");
     }
 
-    /** A time in RFC 3339, UTC. */
+    /** A time in RFC 3339, UTC, between the years 1970 and 9998. */
     public Instant time(String field) throws UnreadableEventException {
         String text = optionalText(field);
         if (text == null) {
             throw new UnreadableEventException(field + " is missing");
         }
         try {
-            return Instant.parse(text);
+            Instant time = Instant.parse(text);
+            if (time.isBefore(Instant.EPOCH) || !time.isBefore(END_OF_TIME)) {
+                throw new UnreadableEventException(field + " is not a time of this age");
+            }
+            return time;
         } catch (DateTimeException e) {
             throw new UnreadableEventException(field + " is not an RFC 3339 time");
         }

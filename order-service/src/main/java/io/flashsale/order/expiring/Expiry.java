@@ -37,7 +37,6 @@ public class Expiry {
      */
     @Transactional
     public int expire(String saleId, Collection<String> orderIds) {
-        allotments.lock(List.of(saleId));
         List<Order> due = orders.lockDue(orderIds);
         if (due.isEmpty()) {
             return 0;
@@ -47,8 +46,8 @@ public class Expiry {
                 .map(order -> new Transition(order, order.expire(now)))
                 .toList();
         orders.compareAndSet(transitions);
-        allotments.addTaken(saleId, -due.stream().mapToInt(Order::quantity).sum());
         outbox.add(transitions.stream().map(Transition::to).toList(), Traceparent.random());
+        allotments.giveBack(saleId, due.stream().mapToInt(Order::quantity).sum());
         return due.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.flashsale.order.expiring;
 
+import io.flashsale.order.crashing.CrashPoints;
 import io.flashsale.order.repeating.RepeatedTask;
 import io.flashsale.order.storing.OrderTable;
 import io.flashsale.order.storing.OrderTable.DueOrder;
@@ -43,16 +44,23 @@ class ExpirySchedule {
         int found;
         int done;
         do {
-            // Looked up without locks, so that the allotment can be locked before the orders, as everywhere.
             List<DueOrder> due = orders.findDue(config.batch());
             found = due.size();
             Map<String, List<String>> bySale = new TreeMap<>();
             due.forEach(order -> bySale.computeIfAbsent(order.saleId(), sale -> new ArrayList<>())
                     .add(order.orderId()));
             done = bySale.entrySet().stream()
-                    .mapToInt(sale -> expiry.expire(sale.getKey(), sale.getValue()))
+                    .mapToInt(sale -> expire(sale.getKey(), sale.getValue()))
                     .sum();
             expired.increment(done);
         } while (found == config.batch() && done > 0);
+    }
+
+    private int expire(String saleId, List<String> orderIds) {
+        int done = expiry.expire(saleId, orderIds);
+        if (done > 0) {
+            CrashPoints.EXPIRY_AFTER_COMMIT.reach();
+        }
+        return done;
     }
 }

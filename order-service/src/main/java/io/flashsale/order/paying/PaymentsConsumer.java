@@ -1,6 +1,8 @@
 package io.flashsale.order.paying;
 
 import io.flashsale.order.consuming.BatchIntake;
+import io.flashsale.order.crashing.CrashPoints;
+import io.flashsale.order.storing.DatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +15,7 @@ import org.jboss.logging.Logger;
  * The entrance of {@code flashsale.payments.v1}.
  *
  * <p>A payment is made for an order that is in the database, so an unknown order means that data was lost: that is an
- * alarm and not worth waiting for.
+ * alarm and not worth waiting for. So is an event whose data the database refuses: it would hold up the others for ever.
  */
 @ApplicationScoped
 class PaymentsConsumer {
@@ -39,20 +41,34 @@ class PaymentsConsumer {
 
     private void record(List<PaymentEvent> events) {
         for (PaymentEvent event : events) {
-            boolean known = recorder.record(event.orderId(), event.payment(), event.traceparent())
-                    .isPresent();
+            boolean known = record(event);
+            CrashPoints.PAYMENT_EVENT_AFTER_COMMIT.reach();
             metrics.counter(
                             "flashsale.payment.events",
                             "status",
                             event.payment().status().name())
                     .increment();
             if (!known) {
-                metrics.counter("flashsale.alarms", "reason", "payment-of-unknown-order")
-                        .increment();
-                LOG.errorf(
-                        "Payment %s is for order %s, which does not exist",
-                        event.payment().paymentId(), event.orderId());
+                alarm("payment-of-unknown-order", event);
             }
         }
+    }
+
+    private boolean record(PaymentEvent event) {
+        try {
+            return recorder.record(event.orderId(), event.payment(), event.traceparent())
+                    .isPresent();
+        } catch (DatabaseException e) {
+            if (!e.isDataError()) {
+                throw e;
+            }
+            alarm("impossible-payment", event);
+            return true;
+        }
+    }
+
+    private void alarm(String reason, PaymentEvent event) {
+        metrics.counter("flashsale.alarms", "reason", reason).increment();
+        LOG.errorf("Payment %s of order %s: %s", event.payment().paymentId(), event.orderId(), reason);
     }
 }

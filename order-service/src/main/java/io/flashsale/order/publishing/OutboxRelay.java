@@ -1,5 +1,6 @@
 package io.flashsale.order.publishing;
 
+import io.flashsale.order.crashing.CrashPoints;
 import io.flashsale.order.publishing.Outbox.OutboxFilled;
 import io.flashsale.order.repeating.RepeatedTask;
 import io.flashsale.order.sending.AcknowledgedSender;
@@ -77,6 +78,7 @@ class OutboxRelay {
         sender.send(batch.stream()
                 .map(row -> OrderEventWriter.asRecord(row.orderId(), row.payload()))
                 .toList());
+        CrashPoints.OUTBOX_AFTER_ACK.reach();
         database.update(
                 "DELETE FROM outbox WHERE id IN (" + Database.placeholders(batch.size()) + ")",
                 batch.stream().map(Row::id).toList());

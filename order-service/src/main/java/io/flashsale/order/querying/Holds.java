@@ -1,21 +1,28 @@
 package io.flashsale.order.querying;
 
 import io.flashsale.order.OrderId;
-import io.flashsale.problem.Problem;
-import io.flashsale.problem.ProblemException;
+import io.flashsale.order.breaking.Neighbour;
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 
-/** The holds of inventory-service, as far as order-service needs them. */
+/**
+ * The holds of inventory-service, as far as order-service needs them.
+ *
+ * <p>A buyer waits for the answer: a connection that is refused or breaks at once is tried again, an answer that takes
+ * long is not.
+ */
 @ApplicationScoped
 class Holds {
-
-    private static final Logger LOG = Logger.getLogger(Holds.class);
 
     private static final int NOT_FOUND = 404;
 
@@ -25,23 +32,39 @@ class Holds {
         this.inventory = inventory;
     }
 
-    /** The hold of an order; refuses with 503 when inventory-service does not know or does not answer. */
-    Optional<Hold> find(String orderId) {
+    /** The hold of an order; whatever keeps inventory-service from saying so is thrown. */
+    @CircuitBreakerName(Neighbour.INVENTORY)
+    @CircuitBreaker(
+            requestVolumeThreshold = 20,
+            failureRatio = 0.5,
+            delay = 1000,
+            failOn = {
+                ProcessingException.class,
+                WebApplicationException.class,
+                VertxException.class,
+                TimeoutException.class
+            })
+    @Retry(
+            maxRetries = 2,
+            delay = 50,
+            jitter = 40,
+            maxDuration = 400,
+            retryOn = {
+                ProcessingException.class,
+                WebApplicationException.class,
+                VertxException.class,
+                TimeoutException.class
+            })
+    @ExponentialBackoff(maxDelay = 200)
+    @Timeout(1500)
+    public Optional<Hold> find(String orderId) {
         try {
             return Optional.ofNullable(inventory.hold(OrderId.saleOf(orderId), orderId));
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() == NOT_FOUND) {
                 return Optional.empty();
             }
-            throw unavailable(e);
-        } catch (ProcessingException | VertxException e) {
-            throw unavailable(e);
+            throw RefusedCallException.unlessRetryable(e);
         }
-    }
-
-    private static ProblemException unavailable(RuntimeException cause) {
-        LOG.debugf(cause, "inventory-service did not say whether there is a hold");
-        return new ProblemException(
-                Problem.unavailable("The order may still be on its way into the books; ask again."));
     }
 }

@@ -17,18 +17,16 @@ import java.util.function.Function;
 public class OrderLookup {
 
     private final OrderQueries orders;
-    private final Holds holds;
-    private final LatestPayments payments;
+    private final NeighbourQuestions neighbours;
 
-    OrderLookup(OrderQueries orders, Holds holds, LatestPayments payments) {
+    OrderLookup(OrderQueries orders, NeighbourQuestions neighbours) {
         this.orders = orders;
-        this.holds = holds;
-        this.payments = payments;
+        this.neighbours = neighbours;
     }
 
     /** The order; refuses with 404 when there is none of this buyer, with 503 when that cannot be told for now. */
     public OrderView find(String orderId, String buyerId) {
-        return find(orderId, buyerId, order -> OrderView.of(order, payments.of(order)));
+        return find(orderId, buyerId, order -> OrderView.of(order, neighbours.paymentOf(order)));
     }
 
     private OrderView find(String orderId, String buyerId, Function<Order, OrderView> view) {
@@ -37,7 +35,7 @@ public class OrderLookup {
         }
         Optional<Order> order = orders.find(orderId);
         if (order.isEmpty()) {
-            Optional<Hold> hold = holds.find(orderId);
+            Optional<Hold> hold = neighbours.hold(orderId);
             if (hold.isPresent()) {
                 return hold.filter(found -> found.buyerId().equals(buyerId))
                         .map(OrderView::queued)

@@ -3,6 +3,7 @@ package io.flashsale.order.receiving;
 import io.flashsale.order.Order;
 import io.flashsale.order.OrderStatus;
 import io.flashsale.order.Reservation;
+import io.flashsale.order.crashing.CrashPoints;
 import io.flashsale.order.publishing.OrderPublisher;
 import io.flashsale.order.publishing.OrderPublisher.Announcement;
 import io.flashsale.order.storing.DatabaseException;
@@ -37,7 +38,9 @@ class ReservationBatch {
     void receive(List<Reservation> batch) {
         List<Announcement> announcements = new ArrayList<>(batch.size());
         receive(batch, announcements);
+        CrashPoints.ORDERS_AFTER_COMMIT.reach();
         publisher.publish(announcements);
+        CrashPoints.ORDERS_AFTER_EVENTS.reach();
     }
 
     private void receive(List<Reservation> batch, List<Announcement> announcements) {

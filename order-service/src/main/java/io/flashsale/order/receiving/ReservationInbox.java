@@ -40,7 +40,7 @@ class ReservationInbox {
                 batch.stream().map(Reservation::orderId).distinct().toList());
         Decision decision = new Decision(locked, existing, liveBuyers(batch, existing), database.now()).decide(batch);
         orders.insert(decision.created());
-        decision.takenUnits().forEach(allotments::addTaken);
+        decision.takenUnits().forEach(allotments::take);
         return decision;
     }
 

@@ -8,7 +8,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The allotments as orders draw on them. Their terms are written by the consumer of sales alone. */
+/**
+ * The allotments as orders draw on them. Their terms are written by the consumer of sales alone.
+ *
+ * <p>An allotment is the one row that all orders of a sale share. Whoever takes units locks it first, because what is
+ * left decides which orders come into being; whoever gives some back touches it last, and so keeps everybody else
+ * waiting for one statement and the commit only. No two can wait for each other: whoever takes units waits for no order
+ * that exists.
+ */
 @ApplicationScoped
 public class AllotmentTable {
 
@@ -34,8 +41,17 @@ public class AllotmentTable {
                 ascending);
     }
 
-    /** Raises (or, with a negative number, lowers) the units taken of a sale whose allotment is locked. */
-    public void addTaken(String saleId, int units) {
+    /** Takes units of a sale whose allotment is locked. */
+    public void take(String saleId, int units) {
+        change(saleId, units);
+    }
+
+    /** Gives units of closed orders back; the last statement of its transaction. */
+    public void giveBack(String saleId, int units) {
+        change(saleId, -units);
+    }
+
+    private void change(String saleId, int units) {
         if (units != 0) {
             database.update("UPDATE allotments SET taken = taken + ? WHERE sale_id = ?", List.of(units, saleId));
         }

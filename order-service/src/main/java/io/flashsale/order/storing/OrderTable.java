@@ -65,7 +65,7 @@ public class OrderTable {
     /**
      * An order whose hold is over.
      *
-     * @param saleId the sale whose allotment must be locked before the order
+     * @param saleId the sale whose allotment gets its units back
      */
     public record DueOrder(String orderId, String saleId) {}
 

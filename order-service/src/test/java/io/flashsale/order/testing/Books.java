@@ -15,7 +15,7 @@ public class Books {
 
     private final DataSource dataSource;
 
-    Books(DataSource dataSource) {
+    public Books(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 

@@ -19,6 +19,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, Integer> FAILURES = new ConcurrentHashMap<>();
     private static final Map<String, CountDownLatch> SILENT = new ConcurrentHashMap<>();
 
+    private static final Map<String, Integer> ASKED = new ConcurrentHashMap<>();
+
     private HttpServer server;
 
     /** inventory-service holds units for the order. */
@@ -42,6 +44,16 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     /** payment-service does not answer questions after the order until the latch is open. */
     public static void keepSilentOnPayment(String orderId, CountDownLatch latch) {
         SILENT.put(paymentPath(orderId), latch);
+    }
+
+    /** Whether payment-service has been asked after the order. */
+    public static boolean wasAsked(String orderId) {
+        return ASKED.containsKey(paymentPath(orderId));
+    }
+
+    /** How often inventory-service has been asked for the order's hold. */
+    public static int timesAskedForHold(String orderId) {
+        return ASKED.getOrDefault(holdPath(orderId), 0);
     }
 
     private static String holdPath(String orderId) {
@@ -74,6 +86,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             String token = exchange.getRequestHeaders().getFirst("X-Service-Token");
+            ASKED.merge(path, 1, Integer::sum);
             CountDownLatch silence = SILENT.get(path);
             if (silence != null) {
                 silence.await();

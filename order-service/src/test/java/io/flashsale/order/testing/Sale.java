@@ -3,6 +3,8 @@ package io.flashsale.order.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -75,6 +77,16 @@ public final class Sale {
     /** Sends a StockReserved. */
     public void reserve(String orderId, String buyerId, int quantity) {
         Topics.write(Topics.RESERVATIONS, orderId, reservation(orderId, buyerId, quantity));
+    }
+
+    /** Sends a StockReserved for each of so many buyers. */
+    public void reserveAll(int buyers) {
+        Map<String, String> reservations = new HashMap<>();
+        for (int i = 0; i < buyers; i++) {
+            String orderId = nextOrderId();
+            reservations.put(orderId, reservation(orderId, "buyer" + i, 1));
+        }
+        Topics.writeAll(Topics.RESERVATIONS, reservations);
     }
 
     /** Reserves and waits until the order is in the database. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -53,6 +54,12 @@ public final class Topics {
         }
     }
 
+    /** Writes many records and returns when all are acknowledged. */
+    public static void writeAll(String topic, Map<String, String> values) {
+        values.forEach((key, value) -> PRODUCER.send(new ProducerRecord<>(topic, bytes(key), bytes(value))));
+        PRODUCER.flush();
+    }
+
     /** Everything in the topic now, record by record. */
     public static List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(Map.of())) {
@@ -86,6 +93,39 @@ public final class Topics {
                 OffsetAndMetadata offset = committed.get(partition);
                 return ends.get(partition) == 0 || (offset != null && offset.offset() >= ends.get(partition));
             });
+        }
+    }
+
+    /** How many records of a sale a group has put behind itself. */
+    public static long committedOf(String saleId, String group, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> committed;
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(Map.of("group.id", group))) {
+            committed = consumer.committed(new java.util.HashSet<>(partitions(consumer, topic)));
+        }
+        return readAll(topic).stream()
+                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).startsWith(saleId + "-"))
+                .filter(record -> {
+                    OffsetAndMetadata next = committed.get(new TopicPartition(topic, record.partition()));
+                    return next != null && record.offset() < next.offset();
+                })
+                .count();
+    }
+
+    /** How many consumers the group has now. */
+    public static int members(String group) {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", (Object) RealServers.servers().get("KAFKA")))) {
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get()
+                    .members()
+                    .size();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

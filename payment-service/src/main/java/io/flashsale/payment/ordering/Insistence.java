@@ -1,6 +1,6 @@
 package io.flashsale.payment.ordering;
 
-import jakarta.annotation.PreDestroy;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -15,10 +15,12 @@ class Insistence {
     private static final Logger LOG = Logger.getLogger(Insistence.class);
 
     private final OrderingConfig config;
+    private final MeterRegistry metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Insistence(OrderingConfig config) {
+    Insistence(OrderingConfig config, MeterRegistry metrics) {
         this.config = config;
+        this.metrics = metrics;
     }
 
     /** Runs the step until it succeeds; throws only when the service stops, so that nothing is acknowledged. */
@@ -29,8 +31,13 @@ class Insistence {
                 step.run();
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("Cannot %s, will try again: %s", what, e.toString());
-                if (stoppedWithin(pause)) {
+                boolean goesOn = stopping.getCount() > 0;
+                if (goesOn) {
+                    metrics.counter("flashsale.batches.retried", "channel", Offsets.CHANNEL)
+                            .increment();
+                    LOG.warnf("Cannot %s, will try again: %s", what, e.toString());
+                }
+                if (!goesOn || stoppedWithin(pause)) {
                     throw new IllegalStateException("Stopped before it could " + what, e);
                 }
                 pause = shorter(pause.multipliedBy(2), config.longestPause());
@@ -52,7 +59,7 @@ class Insistence {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    @PreDestroy
+    /** From now on nothing is tried a second time. */
     void stop() {
         stopping.countDown();
     }

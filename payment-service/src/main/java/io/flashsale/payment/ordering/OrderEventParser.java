@@ -23,6 +23,8 @@ final class OrderEventParser {
     private static final Pattern SALE_ID = Pattern.compile("[a-z0-9]{4,32}");
     private static final Pattern BUYER_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    /** What every database of ours can store. */
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -97,7 +99,11 @@ final class OrderEventParser {
             return null;
         }
         try {
-            return Instant.parse(text(event, field));
+            Instant time = Instant.parse(text(event, field));
+            if (time.isBefore(Instant.EPOCH) || !time.isBefore(END_OF_TIME)) {
+                throw new UnreadableEventException(field + " is not a time of this age");
+            }
+            return time;
         } catch (DateTimeException e) {
             throw new UnreadableEventException(field + " is not an RFC 3339 time");
         }

@@ -4,9 +4,9 @@ import io.flashsale.payment.ordering.OrderFinding.Found;
 import io.flashsale.payment.ordering.OrderFinding.Queued;
 import io.flashsale.payment.ordering.OrderFinding.Unavailable;
 import io.flashsale.payment.ordering.OrderFinding.Unknown;
-import io.flashsale.payment.ordering.OrderServiceClient.BuyersOrder;
+import io.flashsale.payment.ordering.OrderQuestions.RefusedQuestionException;
+import io.flashsale.payment.ordering.OrderQuestions.Word;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jboss.logging.Logger;
 
 /** Finds the order a buyer wants to pay: in the own record, and at order-service when no event has told of it yet. */
@@ -24,11 +23,10 @@ import org.jboss.logging.Logger;
 public class OrderLookup {
 
     private static final Logger LOG = Logger.getLogger(OrderLookup.class);
-    private static final int NOT_FOUND = 404;
 
     private final PayableOrderRepository orders;
     private final OrderRecord record;
-    private final OrderServiceClient orderService;
+    private final OrderQuestions orderService;
     private final MeterRegistry metrics;
     private final Semaphore questions;
     private final long turnMillis;
@@ -36,7 +34,7 @@ public class OrderLookup {
     OrderLookup(
             PayableOrderRepository orders,
             OrderRecord record,
-            @RestClient OrderServiceClient orderService,
+            OrderQuestions orderService,
             OrderingConfig config,
             MeterRegistry metrics) {
         this.orders = orders;
@@ -58,7 +56,11 @@ public class OrderLookup {
         }
         try {
             return ask(orderId, buyerId);
-        } catch (ProcessingException | WebApplicationException | VertxException e) {
+        } catch (ProcessingException
+                | WebApplicationException
+                | VertxException
+                | FaultToleranceException
+                | RefusedQuestionException e) {
             // One line per refused payment would flood the log exactly when order-service is away.
             LOG.debugf(e, "order-service cannot be asked about %s", orderId);
             metrics.counter("flashsale.order.lookups.failed").increment();
@@ -78,8 +80,8 @@ public class OrderLookup {
     }
 
     private OrderFinding ask(String orderId, String buyerId) {
-        Optional<OrderState> told =
-                unlessNotFound(() -> orderService.recordedOrder(orderId).state());
+        Word word = orderService.ask(orderId, buyerId);
+        Optional<OrderState> told = word.recorded();
         if (told.isPresent()) {
             if (!told.get().buyerId().equals(buyerId)) {
                 return new Unknown();
@@ -87,27 +89,15 @@ public class OrderLookup {
             record.apply(List.of(told.get()));
             return recorded(orderId).map(order -> own(order, buyerId)).orElseGet(Unavailable::new);
         }
-        Optional<BuyersOrder> accepted = unlessNotFound(() -> orderService.buyersOrder(orderId, buyerId));
-        if (accepted.isEmpty()) {
+        if (word.buyersStatus().isEmpty()) {
             return new Unknown();
         }
         // Any other status means the order was written between the two questions; the buyer is to try again.
-        return "QUEUED".equals(accepted.get().status()) ? new Queued() : new Unavailable();
-    }
-
-    private static <T> Optional<T> unlessNotFound(Supplier<T> question) {
-        try {
-            return Optional.of(question.get());
-        } catch (WebApplicationException e) {
-            if (e.getResponse().getStatus() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return "QUEUED".equals(word.buyersStatus().get()) ? new Queued() : new Unavailable();
     }
 
     private Optional<PayableOrder> recorded(String orderId) {
-        return QuarkusTransaction.requiringNew().call(() -> orders.findByIdOptional(orderId));
+        return orders.findByIdOptional(orderId);
     }
 
     private static OrderFinding own(PayableOrder order, String buyerId) {

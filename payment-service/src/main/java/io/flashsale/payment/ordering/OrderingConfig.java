@@ -20,6 +20,14 @@ interface OrderingConfig {
     @WithDefault("15s")
     Duration deadLetterTimeout();
 
+    /** Longest wait for Kafka to take offsets. */
+    @WithDefault("10s")
+    Duration commitTimeout();
+
+    /** How long a stop of the service waits for the poll that has been begun. */
+    @WithDefault("3s")
+    Duration stopLimit();
+
     /** Most questions to order-service at the same time; each holds a request thread for up to a second. */
     @WithDefault("16")
     int concurrentLookups();

@@ -1,13 +1,16 @@
 package io.flashsale.payment.paying;
 
+import io.flashsale.payment.crashing.CrashPoints;
 import io.flashsale.payment.provider.CardProvider;
 import io.flashsale.payment.provider.Charge;
 import io.flashsale.payment.provider.Standing;
 import io.flashsale.payment.recording.AttemptLedger;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +36,8 @@ class ChargeRunner {
     private final AttemptLedger ledger;
     private final PayingConfig config;
     private final Semaphore places;
+    private final ChargeQueue queue;
+    private final Counter unknown;
     private final ExecutorService recorders;
 
     ChargeRunner(CardProvider provider, AttemptLedger ledger, PayingConfig config, MeterRegistry metrics) {
@@ -40,6 +45,8 @@ class ChargeRunner {
         this.ledger = ledger;
         this.config = config;
         this.places = new Semaphore(config.chargesInFlight());
+        this.queue = new ChargeQueue(config.chargesAtOnce());
+        this.unknown = metrics.counter("flashsale.charges.unknown");
         // Its queue holds at most one task per place.
         this.recorders = Executors.newFixedThreadPool(config.recorders(), work -> new Thread(work, "charge-recorder"));
         Gauge.builder("flashsale.charges.in.flight", () -> config.chargesInFlight() - places.availablePermits())
@@ -59,7 +66,11 @@ class ChargeRunner {
 
     /** Starts the charge of a committed attempt on the place reserved for it; returns at once. */
     void start(Charge charge) {
-        call(charge)
+        queue.add(() -> chargeNow(charge));
+    }
+
+    private CompletionStage<?> chargeNow(Charge charge) {
+        return call(charge)
                 .toCompletableFuture()
                 .thenApply(Function.identity())
                 .orTimeout(config.chargeTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -77,19 +88,28 @@ class ChargeRunner {
 
     private Void record(String attemptId, Standing standing, Throwable failure) {
         if (failure != null) {
-            LOG.infof("The outcome of attempt %s is unknown and will be asked for: %s", attemptId, failure.toString());
+            LOG.debugf("The outcome of attempt %s is unknown and will be asked for: %s", attemptId, failure.toString());
+            unknown.increment();
             return null;
         }
         try {
             ledger.record(attemptId, standing);
+            CrashPoints.CHARGE_AFTER_RECORD.reach();
         } catch (RuntimeException e) {
             LOG.warnf("The outcome of attempt %s will be recorded later: %s", attemptId, e.toString());
         }
         return null;
     }
 
-    @PreDestroy
-    void stop() {
+    /** Lets the charges in flight be answered and recorded; what takes longer is asked for after the next start. */
+    void stop(@Observes ShutdownEvent event) {
+        try {
+            if (!places.tryAcquire(config.chargesInFlight(), config.stopLimit().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("Charges are still in flight; what became of them is asked for after the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         recorders.shutdown();
     }
 }

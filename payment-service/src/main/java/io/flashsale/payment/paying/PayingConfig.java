@@ -19,13 +19,29 @@ interface PayingConfig {
     @WithDefault("1024")
     int chargesInFlight();
 
+    /** Charges that the provider is asked for at a time; the others wait for their turn. */
+    @WithDefault("12")
+    int chargesAtOnce();
+
+    /** Requests that are worked on at a time; the others wait for their turn. */
+    @WithDefault("24")
+    int requestsAtOnce();
+
+    /** Longest wait of a request for its turn; then it is refused as unavailable, before anything was done for it. */
+    @WithDefault("3s")
+    Duration requestTurn();
+
     /** Threads that write down the provider's answers; each uses one database connection while it works. */
     @WithDefault("3")
     int recorders();
 
     /** How long an answer to a charge is waited for before its outcome counts as unknown. */
-    @WithDefault("3s")
+    @WithDefault("6s")
     Duration chargeTimeout();
+
+    /** How long a stop of the service waits for the charges in flight. */
+    @WithDefault("3s")
+    Duration stopLimit();
 
     /** Most attempts on one order, so that an order is no bench for trying stolen cards. */
     @WithDefault("20")

@@ -17,6 +17,6 @@ interface ProviderConfig {
     Duration lateBy();
 
     /** Threads that keep the provider's books; each uses one database connection while it works. */
-    @WithDefault("3")
+    @WithDefault("6")
     int threads();
 }

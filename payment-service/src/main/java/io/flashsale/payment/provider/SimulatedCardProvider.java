@@ -1,7 +1,9 @@
 package io.flashsale.payment.provider;
 
+import io.flashsale.payment.crashing.CrashPoints;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +19,10 @@ import java.util.function.Supplier;
  *
  * <p>It stands for the outside world: the books are a table of their own, written on threads of its own outside any
  * transaction of ours, so a crash of this service loses none of what "the provider" did. A call waits its latency on a
- * timer, not on a thread.
+ * timer, not on a thread. Everybody else reaches it through {@link GuardedCardProvider}.
  */
 @ApplicationScoped
+@Typed(SimulatedCardProvider.class)
 class SimulatedCardProvider implements CardProvider {
 
     private final ProviderBooks books;
@@ -47,6 +50,7 @@ class SimulatedCardProvider implements CardProvider {
         return later(() -> {
             TestCard card = TestCard.of(charge.card());
             Standing standing = books.book(charge, decisionOf(card), decidedAt(card, charge));
+            CrashPoints.PROVIDER_AFTER_CHARGE.reach();
             if (card == TestCard.TIMES_OUT) {
                 throw new ProviderTimeoutException(charge.attemptId());
             }

@@ -1,5 +1,7 @@
 package io.flashsale.payment.publishing;
 
+import io.flashsale.payment.crashing.CrashPoints;
+import io.flashsale.payment.time.Rounds;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -50,7 +52,7 @@ class OutboxRelay {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.shutdownNow();
+        Rounds.end(thread);
     }
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) OutboxAppended event) {
@@ -92,6 +94,7 @@ class OutboxRelay {
         // Suspended, because the sending would carry this transaction to Kafka's threads; the turn stays locked.
         List<Long> acknowledged = QuarkusTransaction.suspendingExisting().call(() -> sender.send(batch));
         if (!acknowledged.isEmpty()) {
+            CrashPoints.PAYMENT_OUTBOX_AFTER_ACK.reach();
             entries.deleteAll(acknowledged);
         }
         boolean allSent = acknowledged.size() == batch.size();

@@ -1,6 +1,7 @@
 package io.flashsale.payment.refunding;
 
 import io.flashsale.payment.AttemptStatus;
+import io.flashsale.payment.crashing.CrashPoints;
 import io.flashsale.payment.provider.CardProvider;
 import io.flashsale.payment.recording.Attempt;
 import io.flashsale.payment.recording.AttemptLedger;
@@ -68,10 +69,15 @@ class Refunder {
                 .toCompletableFuture()
                 .thenApply(Function.<Void>identity())
                 .orTimeout(config.askTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .thenRun(() -> ledger.refunded(attemptId))
+                .thenRun(() -> recordRefund(attemptId))
                 .exceptionally(failure -> {
-                    LOG.warnf("The refund of attempt %s will be asked for again: %s", attemptId, failure);
+                    LOG.debugf("The refund of attempt %s will be asked for again: %s", attemptId, failure);
                     return null;
                 });
+    }
+
+    private void recordRefund(String attemptId) {
+        CrashPoints.REFUND_AFTER_PROVIDER.reach();
+        ledger.refunded(attemptId);
     }
 }

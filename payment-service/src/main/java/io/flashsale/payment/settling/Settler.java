@@ -80,7 +80,7 @@ class Settler {
                         : CompletableFuture.completedFuture(standing))
                 .thenAccept(standing -> record(attempt, standing))
                 .exceptionally(failure -> {
-                    LOG.warnf("Attempt %s will be settled later: %s", attempt.id(), cause(failure));
+                    LOG.debugf("Attempt %s will be settled later: %s", attempt.id(), cause(failure));
                     return null;
                 });
     }

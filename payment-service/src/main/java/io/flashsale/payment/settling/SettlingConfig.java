@@ -13,15 +13,15 @@ interface SettlingConfig {
     Duration every();
 
     /** Age at which a pending attempt is asked about for the first time; its charge usually answers before. */
-    @WithDefault("1s")
+    @WithDefault("3s")
     Duration grace();
 
     /** Pause after the first question without a decision; doubles with each further one. */
-    @WithDefault("500ms")
+    @WithDefault("1s")
     Duration firstPause();
 
     /** Longest pause between two questions; with many holds open it bounds the load on the provider. */
-    @WithDefault("2s")
+    @WithDefault("4s")
     Duration longestPause();
 
     /** Age at which an attempt the provider has never heard of is closed there and fails. Above the charge time-out. */

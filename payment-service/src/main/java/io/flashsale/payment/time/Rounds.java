@@ -14,6 +14,8 @@ public final class Rounds implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Rounds.class);
 
+    private static final int STOP_LIMIT_SECONDS = 3;
+
     private final ScheduledExecutorService thread;
 
     private Rounds(ScheduledExecutorService thread) {
@@ -37,9 +39,22 @@ public final class Rounds implements AutoCloseable {
         }
     }
 
-    /** Ends the rounds; one that is running is interrupted. */
+    /** Ends the rounds; one that is running may end by itself, and is interrupted when that takes long. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        end(thread);
+    }
+
+    /** Ends an executor: nothing new begins, and what is running has three seconds. */
+    public static void end(ScheduledExecutorService thread) {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -109,10 +109,10 @@ class OrderEventConsumerTest {
         ConsumerRecord<String, byte[]> letter =
                 Topics.deadLetters(before.orderId()).get(0);
         assertThat(letter.value()).isEqualTo(bytes.getBytes(UTF_8));
-        assertThat(new String(letter.headers().lastHeader("dead-letter-topic").value(), UTF_8))
+        assertThat(new String(letter.headers().lastHeader("flashsale-topic").value(), UTF_8))
                 .isEqualTo("flashsale.orders.v1");
-        assertThat(letter.headers().lastHeader("dead-letter-reason").value()).isNotEmpty();
-        assertThat(letter.headers().lastHeader("dead-letter-offset").value()).isNotEmpty();
+        assertThat(letter.headers().lastHeader("flashsale-error").value()).isNotEmpty();
+        assertThat(letter.headers().lastHeader("flashsale-offset").value()).isNotEmpty();
     }
 
     @Test

@@ -361,6 +361,8 @@ class PaymentResourceTest {
                 .statusCode(200)
                 .body(containsString("flashsale_outbox_entries"))
                 .body(containsString("flashsale_outbox_oldest_age_seconds"))
+                .body(containsString("flashsale_backlog_oldest_age_seconds{channel=\"orders\""))
+                .body(containsString("flashsale_circuit_breaker_open{breaker=\"card-provider\""))
                 .body(containsString("flashsale_charges_in_flight"));
     }
 

@@ -1,12 +1,13 @@
 package io.flashsale.payment.rig;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.arc.Arc;
+import io.flashsale.testing.RealServers;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** What tests read and plant in the schema behind the service's back. */
@@ -94,6 +95,11 @@ public final class Database {
     }
 
     private static Connection connect() throws SQLException {
-        return Arc.container().instance(AgroalDataSource.class).get().getConnection();
+        Map<String, String> servers = RealServers.servers();
+        return DriverManager.getConnection(
+                "jdbc:mysql://" + servers.get("MYSQL")
+                        + "/payments?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
+                servers.get("PAYMENTS_DB_USER"),
+                servers.get("PAYMENTS_DB_PASSWORD"));
     }
 }

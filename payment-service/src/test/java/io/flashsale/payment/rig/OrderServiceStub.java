@@ -9,12 +9,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An order-service that knows what tests tell it, on a free port. */
 public final class OrderServiceStub implements QuarkusTestResourceLifecycleManager {
 
     private static final Map<String, Answer> ANSWERS = new ConcurrentHashMap<>();
+
+    private static final Set<String> FAILING_ONCE = ConcurrentHashMap.newKeySet();
 
     private HttpServer server;
 
@@ -37,6 +40,12 @@ public final class OrderServiceStub implements QuarkusTestResourceLifecycleManag
         ANSWERS.put("/internal/orders/" + order.orderId(), new Answer(500, "{}"));
     }
 
+    /** Lets order-service break down on the first question about an order and know it from the second on. */
+    public static void failsOnceOn(TestOrder order) {
+        knows(order);
+        FAILING_ONCE.add("/internal/orders/" + order.orderId());
+    }
+
     @Override
     public Map<String, String> start() {
         try {
@@ -56,9 +65,11 @@ public final class OrderServiceStub implements QuarkusTestResourceLifecycleManag
         String buyer = exchange.getRequestHeaders().getFirst("X-User-Id");
         boolean trusted =
                 "test-service-token".equals(exchange.getRequestHeaders().getFirst("X-Service-Token"));
-        Answer answer = !trusted
-                ? new Answer(401, "{}")
-                : ANSWERS.getOrDefault(buyer == null ? path : path + " as " + buyer, new Answer(404, "{}"));
+        Answer answer = FAILING_ONCE.remove(path)
+                ? new Answer(503, "{}")
+                : !trusted
+                        ? new Answer(401, "{}")
+                        : ANSWERS.getOrDefault(buyer == null ? path : path + " as " + buyer, new Answer(404, "{}"));
         byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.status(), body.length);

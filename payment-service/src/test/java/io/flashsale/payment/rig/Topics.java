@@ -2,16 +2,20 @@ package io.flashsale.payment.rig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flashsale.testing.RealServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -19,11 +23,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The test's own hands on Kafka: it speaks for order-service and listens to what this service tells. */
 public final class Topics {
 
+    private static final String ORDERS = "flashsale.orders.v1";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static KafkaProducer<String, byte[]> producer;
     private static final Listener PAYMENTS = new Listener("flashsale.payments.v1");
@@ -37,14 +41,18 @@ public final class Topics {
     }
 
     /** Sends any bytes to the topic of order events. */
-    public static synchronized void sendRaw(String key, byte[] value) {
+    public static void sendRaw(String key, byte[] value) {
+        sendRaw(null, key, value);
+    }
+
+    /** Sends any bytes to one partition (null: by the key). */
+    public static synchronized void sendRaw(Integer partition, String key, byte[] value) {
         if (producer == null) {
             producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", bootstrap()), new StringSerializer(), new ByteArraySerializer());
         }
         try {
-            producer.send(new ProducerRecord<>("flashsale.orders.v1", key, value))
-                    .get();
+            producer.send(new ProducerRecord<>(ORDERS, partition, key, value)).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -69,6 +77,42 @@ public final class Topics {
         return DEAD_LETTERS.recordsOf(key);
     }
 
+    /** Whether this service has put everything behind itself that is in the topic of order events now. */
+    public static boolean areOrdersConsumed() {
+        try (KafkaConsumer<byte[], byte[]> consumer = group()) {
+            List<TopicPartition> partitions = partitions(consumer);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+            return partitions.stream().allMatch(partition -> {
+                OffsetAndMetadata offset = committed.get(partition);
+                return ends.get(partition) == 0 || (offset != null && offset.offset() >= ends.get(partition));
+            });
+        }
+    }
+
+    /** How many order events this service has put behind itself. */
+    public static long committedOrders() {
+        try (KafkaConsumer<byte[], byte[]> consumer = group()) {
+            return consumer.committed(Set.copyOf(partitions(consumer))).values().stream()
+                    .filter(Objects::nonNull)
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        }
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
+        return consumer.partitionsFor(ORDERS).stream()
+                .map(info -> new TopicPartition(ORDERS, info.partition()))
+                .toList();
+    }
+
+    private static KafkaConsumer<byte[], byte[]> group() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap(), "group.id", "payment-service", "enable.auto.commit", false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
     public static JsonNode tree(String json) {
         try {
             return JSON.readTree(json);
@@ -78,7 +122,7 @@ public final class Topics {
     }
 
     private static String bootstrap() {
-        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        return RealServers.servers().get("KAFKA");
     }
 
     private static final class Listener {

@@ -1,0 +1,2 @@
+/** The named places where a test can end this service as {@code kill -9} does. */
+package io.flashsale.payment.crashing;
