@@ -36,6 +36,7 @@ final class BuyRoute {
     private final Clock clock;
     private final ThreadLocal<ClickMerger> mergers;
     private final Counter unknownSale;
+    private final Counter notHeardYet;
 
     BuyRoute(
             SaleBoard board,
@@ -44,8 +45,8 @@ final class BuyRoute {
             BuyingConfig config,
             Clock clock,
             MeterRegistry metrics) {
-        this.unknownSale = metrics.counter(
-                SaleBoard.CLICKS, "sale", "unknown", "outcome", "dropped", "reason", DropReason.UNKNOWN_SALE.label());
+        this.unknownSale = unknown(metrics, DropReason.UNKNOWN_SALE);
+        this.notHeardYet = unknown(metrics, DropReason.FEED_LOST);
         this.board = board;
         this.filters = filters;
         this.config = config;
@@ -62,8 +63,7 @@ final class BuyRoute {
     private void buy(RoutingContext route) {
         SaleMemory memory = board.find(route.pathParam("saleId"));
         if (memory == null) {
-            unknownSale.increment();
-            NO_SUCH_SALE.send(route.response());
+            refuseUnknown(route);
             return;
         }
         BuyClick click = new BuyClick(route.request(), memory, clock.millis());
@@ -79,6 +79,20 @@ final class BuyRoute {
                 route.request(),
                 body -> take(click, body, route),
                 () -> memory.droppedAfterClick(click.buyerId(), DropReason.INVALID_REQUEST));
+    }
+
+    private static Counter unknown(MeterRegistry metrics, DropReason reason) {
+        return metrics.counter(SaleBoard.CLICKS, "sale", "unknown", "outcome", "dropped", "reason", reason.label());
+    }
+
+    private void refuseUnknown(RoutingContext route) {
+        if (board.isComplete()) {
+            unknownSale.increment();
+            NO_SUCH_SALE.send(route.response());
+        } else {
+            notHeardYet.increment();
+            SOLD_OUT_FOR_NOW.send(route.response());
+        }
     }
 
     private void take(BuyClick click, Buffer body, RoutingContext route) {

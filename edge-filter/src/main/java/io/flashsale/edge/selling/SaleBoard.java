@@ -37,11 +37,22 @@ public final class SaleBoard {
     private final ContenderBook contenders;
     private final MeterRegistry metrics;
     private final Clock clock;
+    private volatile boolean complete;
 
     SaleBoard(ContenderBook contenders, MeterRegistry metrics, Clock clock) {
         this.contenders = contenders;
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /** Every sale that there was at the start has been told of. */
+    public void complete() {
+        complete = true;
+    }
+
+    /** Whether a sale that is not known here is no sale; not before the edge has read of all that there were. */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** What is remembered of a sale; null when it is not known here. */

@@ -46,6 +46,10 @@ final class SaleRoutes {
     }
 
     private void list(RoutingContext route) {
+        if (!board.isComplete()) {
+            refuseForNow(route);
+            return;
+        }
         Instant now = clock.instant();
         List<SaleView> sales = board.all().stream()
                 .map(SaleMemory::sale)
@@ -112,10 +116,16 @@ final class SaleRoutes {
 
     private SaleMemory find(RoutingContext route) {
         SaleMemory memory = board.find(route.pathParam("saleId"));
-        if (memory == null) {
+        if (memory == null && board.isComplete()) {
             Answers.refuse(route.response(), Problem.notFound("There is no such sale."));
+        } else if (memory == null) {
+            refuseForNow(route);
         }
         return memory;
+    }
+
+    private static void refuseForNow(RoutingContext route) {
+        Answers.refuse(route.response(), Problem.unavailable("The sales are being read; ask again."));
     }
 
     /** A sale as the public contract shows it. */

@@ -57,6 +57,7 @@ final class TopicReader {
         if (stopping.getAsBoolean()) {
             return null;
         }
+        board.complete();
         List<Sale> sales = board.all().stream().map(SaleMemory::sale).toList();
         return new Way(TailStart.offsets(consumer, ends, TailStart.moment(sales, now)), ends);
     }

@@ -233,6 +233,7 @@ class BuyRouteTest {
     void whoHasNoSessionOrPassIsToldSo() {
         Buyer alice = Edge.newBuyer();
         Buyer bob = Edge.newBuyer();
+        Edge.awaitAllSalesKnown();
         String url = "/api/sales/" + sale.saleId() + "/orders";
         assertProblem(RestAssured.given().post(url), 401, "unauthenticated");
         assertProblem(RestAssured.given().header("X-User-Id", alice.userId()).post(url), 401, "unauthenticated");

@@ -64,6 +64,13 @@ public final class Edge {
         return given().header("Authorization", "Bearer " + StubServices.ADMIN_TOKEN);
     }
 
+    /** Waits until the edge knows every sale there is, so that any other is none. */
+    public static void awaitAllSalesKnown() {
+        Awaitility.await("the edge has read the sales")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> given().get("/api/sales").statusCode() == 200);
+    }
+
     /** Tells of a sale and waits until the edge has heard. */
     public static Sale tell(TestSale told) {
         Sale sale = told.build();

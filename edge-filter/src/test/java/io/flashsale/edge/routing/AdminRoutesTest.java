@@ -139,6 +139,7 @@ class AdminRoutesTest {
 
     @Test
     void theFunnelOfAnUnknownSaleIsNotFound() {
+        Edge.awaitAllSalesKnown();
         assertProblem(operator().get("/admin/funnel/nosuchsale"), 404, "not-found");
         assertProblem(operator().get("/admin/anything"), 404, "not-found");
     }

@@ -103,6 +103,7 @@ class FallbackRoutesTest {
             })
     void noMethodIsAFailureOfOurs(String path) {
         Edge.Buyer alice = Edge.newBuyer();
+        Edge.awaitAllSalesKnown();
         for (String method : List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW")) {
             Response answer = alice.calling().request(method, path);
             assertThat(answer.statusCode())

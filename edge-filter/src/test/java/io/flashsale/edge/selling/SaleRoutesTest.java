@@ -75,6 +75,7 @@ class SaleRoutesTest {
         Edge.publish("x", null);
         Sale after = Edge.tell(TestSale.ofItsOwn());
         given().get("/api/sales/{id}", after.saleId()).then().statusCode(200);
+        Edge.awaitAllSalesKnown();
         given().get("/api/sales/x").then().statusCode(404);
     }
 
@@ -133,6 +134,7 @@ class SaleRoutesTest {
                 given().header("Authorization", "Bearer forged").post("/api/sales/{id}/pass", sale.saleId()),
                 401,
                 "unauthenticated");
+        Edge.awaitAllSalesKnown();
         assertProblem(alice.calling().post("/api/sales/nosuchsale/pass"), 404, "not-found");
     }
 
@@ -148,6 +150,7 @@ class SaleRoutesTest {
 
     @Test
     void anUnknownSaleIsNotFound() {
+        Edge.awaitAllSalesKnown();
         assertProblem(given().get("/api/sales/nosuchsale"), 404, "not-found");
         assertProblem(given().get("/api/sales/{id}", "../../internal"), 404, "not-found");
         assertProblem(given().get("/api/sales/{id}", "a".repeat(500)), 404, "not-found");

@@ -73,6 +73,7 @@ class OrderTailTest {
         Reader again = rig.startEdge();
         again.awaitCaughtUp();
         assertThat(again.contends("alice")).isTrue();
+        assertThat(again.board.isComplete()).isTrue();
         assertThat(again.board.find("sale1").isContender("alice")).isTrue();
     }
 
@@ -126,6 +127,9 @@ class OrderTailTest {
         rig.clock.advance(Duration.ofMillis(1));
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
         assertThat(readiness.call().getData().orElseThrow()).containsEntry("caughtUp", false);
+        assertThat(edge.board.isComplete())
+                .as("what is not known may be a sale")
+                .isFalse();
     }
 
     @Test
