@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 /** A Kafka broker and controller in one JVM of its own. */
@@ -16,9 +17,24 @@ public final class KafkaProgram implements Program {
     private final Path directory;
     private final HostPort address;
     private final HostPort controller;
+    private final List<Listener> more;
+
+    /**
+     * A further port for clients that reach the broker by another way.
+     *
+     * @param name letters and underscores
+     * @param advertised the address that its clients are told to use
+     */
+    public record Listener(String name, int port, HostPort advertised) {}
 
     /** @param directory its data directory, created and formatted when absent */
     public KafkaProgram(Path directory, int port, int controllerPort) {
+        this(directory, port, controllerPort, List.of());
+    }
+
+    /** @param more ports beside the first */
+    public KafkaProgram(Path directory, int port, int controllerPort, List<Listener> more) {
+        this.more = List.copyOf(more);
         this.directory = directory.toAbsolutePath();
         this.address = HostPort.local(port);
         this.controller = HostPort.local(controllerPort);
@@ -67,10 +83,20 @@ public final class KafkaProgram implements Program {
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@" + controller);
-        properties.put("listeners", "PLAINTEXT://" + address + ",CONTROLLER://" + controller);
-        properties.put("advertised.listeners", "PLAINTEXT://" + address);
+        StringBuilder listeners = new StringBuilder("PLAINTEXT://" + address + ",CONTROLLER://" + controller);
+        StringBuilder advertised = new StringBuilder("PLAINTEXT://" + address);
+        StringBuilder protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        for (Listener each : more) {
+            listeners.append(',').append(each.name()).append("://").append(HostPort.local(each.port()));
+            advertised.append(',').append(each.name()).append("://").append(each.advertised());
+            protocols.append(',').append(each.name()).append(":PLAINTEXT");
+            properties.put("listener.name." + each.name().toLowerCase(Locale.ROOT) + ".num.network.threads", "1");
+        }
+        properties.put("listeners", listeners.toString());
+        properties.put("advertised.listeners", advertised.toString());
+        properties.put("inter.broker.listener.name", "PLAINTEXT");
         properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("listener.security.protocol.map", protocols.toString());
         properties.put("log.dirs", directory.resolve("log").toString());
         // A broker that was killed is let in again when its old session has ended.
         properties.put("broker.session.timeout.ms", "3000");

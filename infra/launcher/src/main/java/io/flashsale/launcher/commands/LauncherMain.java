@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LogsCommand.class,
             LoadCommand.class,
+            ChaosCommand.class,
+            DlqCommand.class,
             ResetCommand.class,
             ProvisionCommand.class,
             CommandLine.HelpCommand.class

@@ -25,12 +25,17 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         StateDirectory directory = state.directory();
+        clear(directory.chaos());
+        clear(directory);
+        spec.commandLine().getOut().println(directory.path() + " is cleared.");
+        return 0;
+    }
+
+    private static void clear(StateDirectory directory) throws IOException, InterruptedException {
         if (Files.isDirectory(directory.path())) {
             try (SupervisorLock lock = SupervisorLock.take(directory)) {
                 lock.clearState();
             }
         }
-        spec.commandLine().getOut().println(directory.path() + " is cleared.");
-        return 0;
     }
 }

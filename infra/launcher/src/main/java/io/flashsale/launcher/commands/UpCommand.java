@@ -1,18 +1,19 @@
 package io.flashsale.launcher.commands;
 
-import io.flashsale.launcher.building.Build;
+import io.flashsale.launcher.proxying.Proxies;
 import io.flashsale.launcher.running.Installation;
 import io.flashsale.launcher.running.PortPlan;
 import io.flashsale.launcher.running.RunningSystem;
-import io.flashsale.launcher.selling.EdgeClient;
+import io.flashsale.launcher.running.Wiring;
 import io.flashsale.launcher.selling.SaleOptions;
 import io.flashsale.launcher.selling.SelfCheck;
 import io.flashsale.launcher.state.StateDirectory;
-import io.flashsale.launcher.state.SupervisorLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Spec;
                     + " database N+7."
         })
 final class UpCommand implements Callable<Integer> {
-    private static final Duration PURCHASE_LIMIT = Duration.ofSeconds(120);
     private static final Duration SALE_LIMIT = Duration.ofSeconds(20);
 
     @Spec
@@ -70,6 +70,16 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-build", description = "Runs the services as they were built before.")
     private boolean noBuild;
 
+    @Option(
+            names = "--crash-points",
+            hidden = true,
+            paramLabel = "DIR",
+            description = "Files in this directory arm the services' crash points.")
+    private Path crashPoints;
+
+    @Option(names = "--proxies", hidden = true, description = "Services reach servers and each other through proxies.")
+    private boolean proxies;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Progress progress = new Progress(spec.commandLine().getOut(), Clock.systemUTC());
@@ -77,8 +87,9 @@ final class UpCommand implements Callable<Integer> {
         directory.prepare();
         try (Shutdown shutdown = Shutdown.onExit()) {
             try {
-                Installation installation = claim(directory, shutdown, progress);
-                start(installation, shutdown, progress);
+                Claim claim = new Claim(directory, progress);
+                Installation installation = claim(claim, directory, shutdown);
+                start(claim, installation, shutdown, progress);
                 new CountDownLatch(1).await();
                 return 0;
             } catch (IOException | InterruptedException | RuntimeException e) {
@@ -90,37 +101,31 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private Installation claim(StateDirectory directory, Shutdown shutdown, Progress progress)
+    private Installation claim(Claim claim, StateDirectory directory, Shutdown shutdown)
             throws IOException, InterruptedException {
-        SupervisorLock lock = shutdown.undo(SupervisorLock.take(directory));
-        int ended = lock.clearRemains();
-        if (ended > 0) {
-            progress.say("ended " + ended + " processes that an earlier run had left");
-        }
-        lock.recordSupervisor();
+        claim.take(shutdown);
         ports.requireFree(existing.toServers(), host);
         Path root = StateOption.root();
-        Build build = new Build(root, Installation.SERVICES, directory.logs().resolve("build.log"));
-        if (noBuild) {
-            build.requireBuilt();
-        } else {
-            build.run(progress::say);
-        }
-        return new Installation(root, directory, ports, host, existing.toServers(), directory.secrets());
+        claim.build(root, noBuild);
+        return new Installation(
+                root, directory, ports, host, existing.toServers(), directory.secrets(), wiring(shutdown));
     }
 
-    private void start(Installation installation, Shutdown shutdown, Progress progress)
+    private Wiring wiring(Shutdown shutdown) throws IOException {
+        Path armed = crashPoints == null
+                ? null
+                : Files.createDirectories(crashPoints).toRealPath();
+        if (!proxies) {
+            return new Wiring(Wiring.none().links(), Map.of(), armed);
+        }
+        return ProxiedWiring.through(
+                shutdown.undo(new Proxies(0)), existing.toServers().kafka() == null, armed);
+    }
+
+    private void start(Claim claim, Installation installation, Shutdown shutdown, Progress progress)
             throws IOException, InterruptedException {
         RunningSystem system = shutdown.undo(new RunningSystem(installation, progress::say));
-        progress.say("starting Redis, Kafka and the database");
-        system.startServers();
-        progress.say("starting the services");
-        system.startServices();
-        progress.say("trying a purchase");
-        SelfCheck check = new SelfCheck(
-                new EdgeClient(installation.edgeUrl()), installation.secrets().adminToken(), Clock.systemUTC());
-        check.awaitPurchase(PURCHASE_LIMIT);
-        progress.say("a purchase works");
+        SelfCheck check = claim.start(installation, system);
         String saleId = sale == null ? null : check.openSale(sale, SALE_LIMIT);
         new Welcome(installation, spec.commandLine().getOut()).print(sale, saleId);
     }

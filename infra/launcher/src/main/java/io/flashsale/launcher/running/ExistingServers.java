@@ -8,6 +8,11 @@ import io.flashsale.servers.HostPort;
  * @param mysqlUser an administrator of the existing database
  */
 public record ExistingServers(HostPort redis, HostPort kafka, HostPort mysql, String mysqlUser, String mysqlPassword) {
+    /** All three are ours to start. */
+    public static ExistingServers none() {
+        return new ExistingServers(null, null, null, null, null);
+    }
+
     @Override
     public String toString() {
         return "redis " + redis + ", kafka " + kafka + ", mysql " + mysql;

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,14 +21,21 @@ import java.util.Map;
  *
  * @param root the repository
  * @param edgeHost the address the edge listens on; everything else listens on 127.0.0.1
+ * @param wiring for tests, how the services reach what they call and where they may be made to halt
  */
 public record Installation(
-        Path root, StateDirectory state, PortPlan ports, String edgeHost, ExistingServers existing, Secrets secrets) {
+        Path root,
+        StateDirectory state,
+        PortPlan ports,
+        String edgeHost,
+        ExistingServers existing,
+        Secrets secrets,
+        Wiring wiring) {
     public static final List<String> SERVERS = List.of("redis", "kafka", "mysql");
     public static final List<String> SERVICES =
             List.of("inventory-service", "order-service", "payment-service", "edge-filter");
 
-    HostPort redis() {
+    public HostPort redis() {
         return existing.redis() != null ? existing.redis() : HostPort.local(ports.redis());
     }
 
@@ -67,12 +75,22 @@ public record Installation(
                     new MariaDbProgram(binaries, state.data("mysql"), ports.database(), secrets.mysqlRootPassword()));
         }
         if (existing.kafka() == null) {
-            servers.add(new KafkaProgram(state.data("kafka"), ports.kafka(), ports.kafkaController()));
+            servers.add(
+                    new KafkaProgram(state.data("kafka"), ports.kafka(), ports.kafkaController(), kafkaListeners()));
         }
         if (existing.redis() == null) {
             servers.add(new RedisProgram(binaries, state.data("redis"), ports.redis()));
         }
         return servers;
+    }
+
+    private List<KafkaProgram.Listener> kafkaListeners() {
+        return wiring.kafkaPorts().entrySet().stream()
+                .map(each -> new KafkaProgram.Listener(
+                        each.getKey().replace('-', '_').toUpperCase(Locale.ROOT),
+                        each.getValue(),
+                        wiring.kafka(each.getKey(), kafka())))
+                .toList();
     }
 
     List<DatabaseAccount> accounts() {

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param base the port of the edge
  */
 public record PortPlan(int base) {
-    private static final int COUNT = 8;
+    /** How many ports an installation takes. */
+    public static final int COUNT = 8;
 
     public PortPlan {
         if (base < 1 || base + COUNT - 1 > 65535) {

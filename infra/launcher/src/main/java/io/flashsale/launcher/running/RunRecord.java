@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The content of {@code run.env}, written anew whenever a process was started. */
 final class RunRecord {
@@ -20,6 +21,13 @@ final class RunRecord {
     synchronized void setPid(String name, long pid) throws IOException {
         values.put(pidKey(name), Long.toString(pid));
         file.write(values);
+    }
+
+    /** The process that was started last under this name, if it still runs. */
+    synchronized Optional<ProcessHandle> process(String name) {
+        return Optional.ofNullable(values.get(pidKey(name)))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .filter(ProcessHandle::isAlive);
     }
 
     static String pidKey(String name) {

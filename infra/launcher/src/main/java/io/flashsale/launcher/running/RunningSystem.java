@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -60,6 +61,11 @@ public final class RunningSystem implements Closeable {
         List<SupervisedProgram> outer = supervisor.start(services.subList(edge, services.size()));
         awaitReady(inner);
         awaitReady(outer);
+    }
+
+    /** The process of a program, such as {@code order-service}; empty between its end and its next start. */
+    public Optional<ProcessHandle> process(String name) {
+        return record.process(name);
     }
 
     private static void awaitReady(List<SupervisedProgram> programs) throws IOException, InterruptedException {

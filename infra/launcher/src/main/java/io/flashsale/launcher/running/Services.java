@@ -26,15 +26,17 @@ final class Services {
     List<Program> all() {
         PortPlan ports = installation.ports();
         List<DatabaseAccount> accounts = installation.accounts();
-        Map<String, String> inventory = stored(ports.inventory(), accounts.get(0));
-        inventory.put("QUARKUS_REDIS_HOSTS", "redis://" + installation.redis());
-        Map<String, String> edge = common(installation.edgeHost(), ports.edge());
+        Map<String, String> inventory = stored("inventory-service", ports.inventory(), accounts.get(0));
+        inventory.put("QUARKUS_REDIS_HOSTS", "redis://" + link("inventory-service", "redis", installation.redis()));
+        Map<String, String> order = stored("order-service", ports.order(), accounts.get(1));
+        Map<String, String> payment = stored("payment-service", ports.payment(), accounts.get(2));
+        Map<String, String> edge = common("edge-filter", installation.edgeHost(), ports.edge());
         edge.put("FLASHSALE_ADMIN_TOKEN", installation.secrets().adminToken());
         edge.put("FLASHSALE_SIGNING_SECRET", installation.secrets().signingSecret());
         return List.of(
                 service("inventory-service", HostPort.local(ports.inventory()), inventory),
-                service("order-service", HostPort.local(ports.order()), stored(ports.order(), accounts.get(1))),
-                service("payment-service", HostPort.local(ports.payment()), stored(ports.payment(), accounts.get(2))),
+                service("order-service", HostPort.local(ports.order()), order),
+                service("payment-service", HostPort.local(ports.payment()), payment),
                 service("edge-filter", HostPort.parse(installation.edgeUrl().getAuthority()), edge));
     }
 
@@ -42,28 +44,41 @@ final class Services {
         return new ServiceProgram(name, installation.root(), address, environment, http);
     }
 
-    private Map<String, String> stored(int port, DatabaseAccount account) {
-        Map<String, String> environment = common("127.0.0.1", port);
-        environment.put("QUARKUS_DATASOURCE_JDBC_URL", Databases.jdbcUrl(installation.mysql(), account.schema()));
+    private Map<String, String> stored(String name, int port, DatabaseAccount account) {
+        Map<String, String> environment = common(name, "127.0.0.1", port);
+        environment.put(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                Databases.jdbcUrl(link(name, "mysql", installation.mysql()), account.schema()));
         environment.put("QUARKUS_DATASOURCE_USERNAME", account.user());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", account.password());
         return environment;
     }
 
-    private Map<String, String> common(String host, int port) {
+    private Map<String, String> common(String name, String host, int port) {
         PortPlan ports = installation.ports();
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("QUARKUS_HTTP_HOST", host);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", installation.kafka().toString());
+        environment.put(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                installation.wiring().kafka(name, installation.kafka()).toString());
         environment.put("FLASHSALE_SERVICE_TOKEN", installation.secrets().serviceToken());
-        environment.put("FLASHSALE_INVENTORY_SERVICE_URL", url(ports.inventory()));
-        environment.put("FLASHSALE_ORDER_SERVICE_URL", url(ports.order()));
-        environment.put("FLASHSALE_PAYMENT_SERVICE_URL", url(ports.payment()));
+        environment.put("FLASHSALE_INVENTORY_SERVICE_URL", url(name, "inventory-service", ports.inventory()));
+        environment.put("FLASHSALE_ORDER_SERVICE_URL", url(name, "order-service", ports.order()));
+        environment.put("FLASHSALE_PAYMENT_SERVICE_URL", url(name, "payment-service", ports.payment()));
+        if (installation.wiring().crashPoints() != null) {
+            environment.put(
+                    "FLASHSALE_CRASH_POINTS",
+                    installation.wiring().crashPoints().toString());
+        }
         return environment;
     }
 
-    private String url(int port) {
-        return installation.serviceUrl(port).toString();
+    private String url(String client, String target, int port) {
+        return "http://" + link(client, target, HostPort.local(port));
+    }
+
+    private HostPort link(String client, String target, HostPort address) {
+        return client.equals(target) ? address : installation.wiring().links().between(client, target, address);
     }
 }

@@ -15,14 +15,21 @@ public final class EdgeClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI edge;
+    private final Duration timeout;
     private final HttpClient http;
     private final ObjectMapper json = new ObjectMapper();
 
     public EdgeClient(URI edge) {
+        this(edge, TIMEOUT);
+    }
+
+    /** @param timeout of each call */
+    public EdgeClient(URI edge, Duration timeout) {
         this.edge = edge;
+        this.timeout = timeout;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(TIMEOUT)
+                .connectTimeout(timeout)
                 .build();
     }
 
@@ -39,6 +46,11 @@ public final class EdgeClient {
         /** Whether the request itself is wrong, so that sending it again cannot help. */
         boolean isFinal() {
             return status == 400 || status == 401;
+        }
+
+        /** Whether the state of things does not allow the request, now. */
+        boolean isConflict() {
+            return status == 409;
         }
     }
 
@@ -73,10 +85,16 @@ public final class EdgeClient {
                 .asText();
     }
 
-    String orderStatus(String token, String orderId) throws IOException, InterruptedException {
+    /** @param payment the latest payment's status, empty without one */
+    record OrderState(String status, String payment) {}
+
+    OrderState order(String token, String orderId) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 request("/api/orders/" + orderId, bearer(token)).GET();
-        return send("GET /api/orders/{id}", request, 200).path("status").asText();
+        JsonNode order = send("GET /api/orders/{id}", request, 200);
+        return new OrderState(
+                order.path("status").asText(),
+                order.path("payment").path("status").asText());
     }
 
     void pay(String token, String orderId, String idempotencyKey) throws IOException, InterruptedException {
@@ -88,6 +106,16 @@ public final class EdgeClient {
     /** The sales there are; an edge that answers this is up. */
     public JsonNode sales() throws IOException, InterruptedException {
         return send("GET /api/sales", request("/api/sales", Map.of()).GET(), 200);
+    }
+
+    /** A sale's state as buyers see it, such as OPEN. */
+    public String saleState(String saleId) throws IOException, InterruptedException {
+        return send(
+                        "GET /api/sales/{id}",
+                        request("/api/sales/" + saleId, Map.of()).GET(),
+                        200)
+                .path("state")
+                .asText();
     }
 
     /** Where every unit of a sale is, as the contract names it. */
@@ -117,14 +145,20 @@ public final class EdgeClient {
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(edge.resolve(path)).timeout(TIMEOUT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(edge.resolve(path)).timeout(timeout);
         headers.forEach(request::header);
         return request;
     }
 
     private JsonNode send(String call, HttpRequest.Builder request, int expected)
             throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response;
+        try {
+            response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new IOException(call + " got no answer: " + reason, e);
+        }
         if (response.statusCode() != expected) {
             throw new UnexpectedAnswerException(call, response.statusCode(), response.body());
         }

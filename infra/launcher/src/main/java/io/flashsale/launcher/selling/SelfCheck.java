@@ -35,17 +35,60 @@ public final class SelfCheck {
      */
     public void awaitPurchase(Duration limit) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
+        buyAndPay(openSale(SALE, deadline), deadline);
+    }
+
+    /** The same with a unit of a sale that is open already. */
+    public void awaitPurchase(String saleId, Duration limit) throws IOException, InterruptedException {
+        buyAndPay(saleId, System.nanoTime() + limit.toNanos());
+    }
+
+    private void buyAndPay(String saleId, long deadline) throws IOException, InterruptedException {
         String user = "self-check-" + UUID.randomUUID();
-        String saleId = openSale(SALE, deadline);
         String token = eventually(deadline, () -> edge.signIn(user));
         String pass = eventually(deadline, () -> edge.pass(token, saleId));
         String orderId = eventually(deadline, () -> edge.buy(token, pass, saleId));
         awaitStatus(token, orderId, "PENDING_PAYMENT", deadline);
-        eventually(deadline, () -> {
-            edge.pay(token, orderId, user);
-            return true;
-        });
+        pay(token, orderId, deadline);
         awaitStatus(token, orderId, "PAID", deadline);
+    }
+
+    /** A payment that fails, as one may whose provider cannot be reached, is made again as people do. */
+    private void pay(String token, String orderId, long deadline) throws IOException, InterruptedException {
+        String key = UUID.randomUUID().toString();
+        while (eventually(deadline, payAndSeeWhetherItFailed(token, orderId, key))) {
+            key = UUID.randomUUID().toString();
+        }
+    }
+
+    private Step<Boolean> payAndSeeWhetherItFailed(String token, String orderId, String key) {
+        boolean[] isMade = new boolean[1];
+        return () -> {
+            if (!isMade[0]) {
+                payUnlessUnderWay(token, orderId, key);
+                isMade[0] = true;
+            }
+            EdgeClient.OrderState order = edge.order(token, orderId);
+            if (order.payment().equals("SUCCEEDED") || order.status().equals("PAID")) {
+                return false;
+            }
+            if (order.payment().equals("FAILED")) {
+                return true;
+            }
+            throw new IOException(
+                    "the order is " + order.status() + " where PAID is expected, its payment " + order.payment());
+        };
+    }
+
+    /** What is told of a payment may be old while a part of the system is away: then a newer one is under way already. */
+    private void payUnlessUnderWay(String token, String orderId, String key) throws IOException, InterruptedException {
+        try {
+            edge.pay(token, orderId, key);
+        } catch (EdgeClient.UnexpectedAnswerException e) {
+            if (!e.isConflict()) {
+                throw e;
+            }
+        }
     }
 
     /**
@@ -69,7 +112,7 @@ public final class SelfCheck {
     private void awaitStatus(String token, String orderId, String wanted, long deadline)
             throws IOException, InterruptedException {
         eventually(deadline, () -> {
-            String status = edge.orderStatus(token, orderId);
+            String status = edge.order(token, orderId).status();
             if (!status.equals(wanted)) {
                 throw new IOException("the order is " + status + " where " + wanted + " is expected");
             }

@@ -16,6 +16,9 @@ public final class StateDirectory {
     /** The key of {@code run.env} that names the project of docker compose, where that runs the system. */
     public static final String COMPOSE_PROJECT = "COMPOSE_PROJECT";
 
+    /** The state directory of a system that a command broke on purpose, within that of the user's own. */
+    private static final String CHAOS = "chaos";
+
     private static final long LEAST_FREE_BYTES = 1L << 30;
     private static final Duration CHILD_STOP_LIMIT = Duration.ofSeconds(15);
     /** Everything we ever put there, so that a reset removes nothing else. */
@@ -30,6 +33,17 @@ public final class StateDirectory {
 
     public Path path() {
         return directory;
+    }
+
+    /** The directory of the system that is broken on purpose, within this one. */
+    public StateDirectory chaos() {
+        return new StateDirectory(directory.resolve(CHAOS));
+    }
+
+    /** Removes what earlier runs have left, so that the next one begins with nothing. */
+    public void clearData() throws IOException {
+        Binaries.delete(directory.resolve("data"));
+        Binaries.delete(logs());
     }
 
     /** Makes the directory usable, or says why it is not. */

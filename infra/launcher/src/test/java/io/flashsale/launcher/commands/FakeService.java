@@ -1,6 +1,7 @@
 package io.flashsale.launcher.commands;
 
 import com.sun.net.httpserver.HttpServer;
+import io.flashsale.crash.CrashPoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -20,7 +21,12 @@ public final class FakeService {
     public static void main(String[] args) throws IOException {
         int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-        answer(server, "/q/health/ready", 200, "{}");
+        CrashPoint healthy = CrashPoint.named("fake-healthy");
+        server.createContext("/q/health/ready", exchange -> {
+            healthy.reach();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
         answer(server, "/admin/sales", 201, "{\"id\":\"demo1\"}");
         answer(server, "/api/session", 200, "{\"token\":\"t\"}");
         answer(server, "/api/sales/demo1/pass", 200, "{\"pass\":\"p\"}");
@@ -51,11 +57,7 @@ public final class FakeService {
     /** Puts the jars of four such services where a build of the repository would. */
     static void buildAll(Path root, Iterable<String> services) throws IOException {
         // As a URL all the way: a checkout may have a space in its path.
-        String classes = FakeService.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString();
+        String classes = location(FakeService.class) + " " + location(CrashPoint.class);
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
@@ -68,5 +70,9 @@ public final class FakeService {
                 content.finish();
             }
         }
+    }
+
+    private static String location(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().toString();
     }
 }

@@ -3,9 +3,10 @@ package io.flashsale.launcher.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flashsale.launcher.proxying.LowPorts;
 import io.flashsale.launcher.running.Installation;
+import io.flashsale.launcher.running.PortPlan;
 import io.flashsale.launcher.state.EnvFile;
-import io.flashsale.servers.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,7 +49,7 @@ class UpAndDownTest {
         root = temporary.resolve("a root");
         state = temporary.resolve("a state");
         FakeService.buildAll(root, Installation.SERVICES);
-        port = freeBase();
+        port = LowPorts.row(PortPlan.COUNT);
     }
 
     @AfterEach
@@ -115,6 +116,19 @@ class UpAndDownTest {
     }
 
     @Test
+    void tellsTheServicesWhereTheirCrashPointsAreArmed() throws Exception {
+        Path armed = temporary.resolve("armed points");
+        up("--crash-points", armed.toString());
+        Files.createFile(armed.resolve("fake-healthy"));
+
+        run("status");
+
+        await().atMost(LIMIT).until(() -> !Files.exists(armed.resolve("fake-healthy")));
+        await().atMost(LIMIT).until(() -> output().contains("it ended with exit code 137"));
+        await().atMost(LIMIT).until(() -> run("status").code() == 0);
+    }
+
+    @Test
     void saysWhichPortIsTakenAndWhatItIsFor() throws Exception {
         try (ServerSocket taken = new ServerSocket(port + 4, 1, InetAddress.getLoopbackAddress())) {
             Answer answer = run("up", "--no-build", "--port", Integer.toString(port));
@@ -136,7 +150,7 @@ class UpAndDownTest {
 
     @Test
     void everyCommandExplainsItself() throws Exception {
-        for (String command : List.of("up", "down", "status", "logs", "load", "reset")) {
+        for (String command : List.of("up", "down", "status", "logs", "load", "chaos", "reset")) {
             Answer answer = run(command, "--help");
             assertThat(answer.code()).as(command).isZero();
             assertThat(answer.text()).contains("Usage: flashsale " + command, "--state");
@@ -200,26 +214,5 @@ class UpAndDownTest {
                     .as(name)
                     .isEmpty();
         }
-    }
-
-    /** The first of eight free ports in a row. */
-    private static int freeBase() throws IOException {
-        for (int candidate : FreePorts.find(40)) {
-            if (candidate + 7 <= 65535 && rowIsFree(candidate)) {
-                return candidate;
-            }
-        }
-        throw new IllegalStateException("no eight free ports in a row");
-    }
-
-    private static boolean rowIsFree(int base) {
-        for (int offset = 0; offset < 8; offset++) {
-            try (ServerSocket socket = new ServerSocket(base + offset, 1, InetAddress.getLoopbackAddress())) {
-                socket.getLocalPort();
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return true;
     }
 }
