@@ -57,17 +57,22 @@ final class Api implements AutoCloseable {
 
     /** Creates a sale that opens now; its id. */
     String openSale(String title, int stock, int perUserLimit, int holdSeconds) {
-        String body =
-                """
-                {"title":"%s","priceMinor":4990,"currency":"EUR","stock":%d,"opensAt":"%s","closesAt":"%s",
-                 "perUserLimit":%d,"holdSeconds":%d,"mode":"open"}""".formatted(title, stock, Instant.now(), Instant.now().plusSeconds(1_800), perUserLimit, holdSeconds);
-        Answer created = call("POST", "/admin/sales", admin(), body);
+        Answer created = await(createSale(title, stock, perUserLimit, holdSeconds));
         if (created.status() != 201) {
             throw new AssertionError("No sale: " + created);
         }
         String saleId = created.json().get("id").asText();
         awaitState(saleId, "OPEN");
         return saleId;
+    }
+
+    /** Asks for a sale that opens now. */
+    Future<Answer> createSale(String title, int stock, int perUserLimit, int holdSeconds) {
+        String body =
+                """
+                {"title":"%s","priceMinor":4990,"currency":"EUR","stock":%d,"opensAt":"%s","closesAt":"%s",
+                 "perUserLimit":%d,"holdSeconds":%d,"mode":"open"}""".formatted(title, stock, Instant.now(), Instant.now().plusSeconds(1_800), perUserLimit, holdSeconds);
+        return send("POST", "/admin/sales", admin(), body);
     }
 
     /** Waits until every edge shows the sale in this state: they hear of it one after the other. */

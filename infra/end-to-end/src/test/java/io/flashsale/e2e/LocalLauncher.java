@@ -39,9 +39,16 @@ final class LocalLauncher {
 
     /** Runs {@code ./flashsale up} on the state directory and returns once a purchase works. */
     static LocalLauncher start(Path state) {
+        return start(state, List.of());
+    }
+
+    /** As {@link #start(Path)}, with further options of {@code up}. */
+    static LocalLauncher start(Path state, List<String> options) {
         int port = FreePorts.block();
         Path log = state.resolveSibling(state.getFileName() + ".up.log");
-        Process up = command(state, log, List.of("up", "--no-build", "--port", Integer.toString(port)));
+        List<String> arguments = new ArrayList<>(List.of("up", "--no-build", "--port", Integer.toString(port)));
+        arguments.addAll(options);
+        Process up = command(state, log, arguments);
         LocalLauncher launcher = new LocalLauncher(state, up, port);
         // Also when a test run is broken off: nothing we started outlives it.
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop));

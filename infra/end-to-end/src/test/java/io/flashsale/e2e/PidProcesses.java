@@ -22,7 +22,8 @@ record PidProcesses(RunEnv runEnv) implements Processes {
                 .equals(pid));
     }
 
-    private static String pidKey(String service) {
+    /** Where {@code run.env} has the service's process id. */
+    static String pidKey(String service) {
         return service.toUpperCase(Locale.ROOT).replace('-', '_') + "_PID";
     }
 }
