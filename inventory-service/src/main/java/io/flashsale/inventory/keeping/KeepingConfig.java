@@ -12,6 +12,13 @@ public interface KeepingConfig {
     @WithDefault("50ms")
     Duration pause();
 
+    /**
+     * How long a slot has to be open before anybody is told: by then every instance has looked at MySQL and takes its
+     * clicks too.
+     */
+    @WithDefault("300ms")
+    Duration tellOpenAfter();
+
     /** How long before its opening a sale's slot is built, so that the first click finds it. */
     @WithDefault("60s")
     Duration prepareBefore();

@@ -105,6 +105,8 @@ public class SaleKeeper {
                     slot = SlotState.ABSENT;
                 } else if (!slot.isOpenAt(sale.epoch())) {
                     rebuilds.request(sale.id(), slot.epoch() == null ? "Redis has lost it" : "Redis disagrees");
+                } else if (now.isBefore(sale.stateSince().plus(config.tellOpenAfter()))) {
+                    slot = SlotState.ABSENT;
                 } else if (isDamaged(sale, now)) {
                     rebuilds.request(sale.id(), "its slot is damaged");
                     slot = SlotState.ABSENT;

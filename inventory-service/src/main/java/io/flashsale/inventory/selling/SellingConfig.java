@@ -9,6 +9,6 @@ import java.time.Duration;
 public interface SellingConfig {
 
     /** The pause between two looks at MySQL for what other instances have changed. */
-    @WithDefault("300ms")
+    @WithDefault("100ms")
     Duration refreshPause();
 }

@@ -24,8 +24,11 @@ interface SettlingConfig {
     @WithDefault("4s")
     Duration longestPause();
 
-    /** Age at which an attempt the provider has never heard of is closed there and fails. Above the charge time-out. */
-    @WithDefault("10s")
+    /**
+     * Age at which an attempt the provider has never heard of is closed there and fails. Above the longest wait of a charge
+     * for its turn and its time-out.
+     */
+    @WithDefault("30s")
     Duration abandonAfter();
 
     /** Longest wait for one answer of the provider. */
