@@ -16,6 +16,10 @@ public final class Identities {
         return new Passes(config("a secret of the tests"), clock);
     }
 
+    public static Operators operators(Clock clock) {
+        return new Operators(config("a secret of the operators' tests"), sessions(clock));
+    }
+
     static IdentityConfig config(String secret) {
         return new IdentityConfig() {
             @Override

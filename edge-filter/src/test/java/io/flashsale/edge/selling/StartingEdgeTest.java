@@ -3,6 +3,7 @@ package io.flashsale.edge.selling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.contending.ContenderBook;
+import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.rig.TestSale;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -27,7 +28,9 @@ class StartingEdgeTest {
     @BeforeEach
     void start() {
         Router router = Router.router(vertx);
-        new SaleRoutes(board, null, null, null, Clock.systemUTC()).register(router);
+        Clock clock = Clock.systemUTC();
+        new SaleRoutes(board, Identities.sessions(clock), Identities.passes(clock), Identities.operators(clock), clock)
+                .register(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
