@@ -4,6 +4,7 @@ import io.flashsale.servers.HostPort;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,10 +16,11 @@ final class EchoServer implements Closeable {
     final AtomicLong received = new AtomicLong();
     final AtomicInteger open = new AtomicInteger();
     private final ServerSocket listener;
+    private final Thread acceptor;
 
     EchoServer() throws IOException {
         listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
-        start(this::accept);
+        acceptor = start(this::accept);
     }
 
     HostPort address() {
@@ -54,14 +56,21 @@ final class EchoServer implements Closeable {
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "echo");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** Nobody is let in once this has returned; an accept under way as the listener closes may still let one in. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while the last accept ended");
+        }
     }
 }
