@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Why a click was turned away; every click ends with one of these or is accepted, so the funnel adds up. */
 public enum DropReason {
     UNKNOWN_SALE,
+    SWITCHED_OFF,
     NOT_OPEN,
     CLOSED,
     SOLD_OUT,
@@ -13,6 +14,14 @@ public enum DropReason {
     UNAUTHENTICATED,
     PASS_REQUIRED,
     PASS_INVALID,
+    BUYER_LIMIT,
+    ADDRESS_LIMIT,
+    SALE_LIMIT,
+    CLASS_LIMIT,
+    CHALLENGED,
+    BOT,
+    NOT_DRAWN,
+    OVERLOADED,
     INVALID_REQUEST,
     QUEUE_FULL,
     INVENTORY_UNREACHABLE,

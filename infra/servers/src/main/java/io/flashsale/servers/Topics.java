@@ -75,7 +75,9 @@ public final class Topics {
                 topic("flashsale.orders.v1", 6, WEEK),
                 topic("flashsale.payments.v1", 6, WEEK),
                 topic("flashsale.sales.v1", 1, COMPACTED),
-                topic("flashsale.switches.v1", 1, COMPACTED));
+                topic("flashsale.switches.v1", 1, COMPACTED),
+                topic("flashsale.lines.v1", 1, WEEK),
+                topic("flashsale.decisions.v1", 6, WEEK));
         List<NewTopic> topics = new ArrayList<>(data);
         data.forEach(topic -> topics.add(topic(topic.name() + ".dlq", 1, RETAINED)));
         return topics;

@@ -152,23 +152,27 @@ class ServersTest {
     @Test
     void kafkaKeepsItsTopicsThroughAKill() throws Exception {
         kafka = killAndStartAgain(kafka, kafkaProgram);
-        assertThat(partitions()).hasSize(10);
+        assertThat(partitions()).hasSize(14);
     }
 
     @Test
     void topicsHaveTheirPartitionsAndPolicies() throws Exception {
         assertThat(partitions())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "flashsale.reservations.v1", 6,
-                        "flashsale.reservations.v1.dlq", 1,
-                        "flashsale.orders.v1", 6,
-                        "flashsale.orders.v1.dlq", 1,
-                        "flashsale.payments.v1", 6,
-                        "flashsale.payments.v1.dlq", 1,
-                        "flashsale.sales.v1", 1,
-                        "flashsale.sales.v1.dlq", 1,
-                        "flashsale.switches.v1", 1,
-                        "flashsale.switches.v1.dlq", 1));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("flashsale.reservations.v1", 6),
+                        Map.entry("flashsale.reservations.v1.dlq", 1),
+                        Map.entry("flashsale.orders.v1", 6),
+                        Map.entry("flashsale.orders.v1.dlq", 1),
+                        Map.entry("flashsale.payments.v1", 6),
+                        Map.entry("flashsale.payments.v1.dlq", 1),
+                        Map.entry("flashsale.sales.v1", 1),
+                        Map.entry("flashsale.sales.v1.dlq", 1),
+                        Map.entry("flashsale.switches.v1", 1),
+                        Map.entry("flashsale.switches.v1.dlq", 1),
+                        Map.entry("flashsale.lines.v1", 1),
+                        Map.entry("flashsale.lines.v1.dlq", 1),
+                        Map.entry("flashsale.decisions.v1", 6),
+                        Map.entry("flashsale.decisions.v1.dlq", 1)));
         assertThat(setting("flashsale.sales.v1", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("flashsale.switches.v1", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("flashsale.reservations.v1", "retention.ms")).isEqualTo("-1");
@@ -177,7 +181,7 @@ class ServersTest {
     @Test
     void freshTopicsAreThereAgain() throws Exception {
         new Topics(kafkaAddress).provision(true);
-        assertThat(partitions()).hasSize(10);
+        assertThat(partitions()).hasSize(14);
     }
 
     @Test
