@@ -3,7 +3,7 @@ import { isOlder, type Order } from '../api/contract';
 
 const PAGE = 10;
 
-/** The pages of the buyer's orders that have been read so far, kept in step with what the page hears of one of them. */
+/** The pages of one buyer's orders that have been read so far, kept in step with what the page hears of one of them. */
 export class OrderHistory {
   orders: Order[] = [];
   private cursor: string | null = null;
@@ -12,11 +12,14 @@ export class OrderHistory {
     return this.cursor !== null;
   }
 
-  /** Reads the newest page anew. */
-  async reload(): Promise<void> {
+  /** Reads the newest page. */
+  async load(): Promise<void> {
     const page = await api.orders(null, PAGE);
+    const heardMeanwhile = this.orders;
     this.orders = page.orders;
     this.cursor = page.nextCursor;
+    // An order that was bought, or moved on, while the answer was under way is missing in it or older there.
+    [...heardMeanwhile].reverse().forEach((order) => this.put(order));
   }
 
   async more(): Promise<void> {

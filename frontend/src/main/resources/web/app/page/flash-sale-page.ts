@@ -40,7 +40,7 @@ class FlashSalePage extends LitElement {
   declare chosenSale: string | null;
   declare chosenOrder: Order | null;
   declare buyer: string | null;
-  private readonly history = new OrderHistory();
+  private history = new OrderHistory();
   private readonly feed = new SaleFeed((sales) => this.hearSales(sales));
   private readonly sessionChanged = () => this.takeSession();
 
@@ -147,9 +147,11 @@ class FlashSalePage extends LitElement {
   private takeSession(): void {
     this.buyer = session.name;
     this.chosenOrder = null;
-    this.history.orders = [];
+    // A new one: what is still being read for the buyer before must not show up for this one.
+    const history = new OrderHistory();
+    this.history = history;
     if (this.buyer !== null) {
-      void this.readOrders(() => this.history.reload());
+      void this.readOrders(() => history.load());
     }
   }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -203,6 +204,25 @@ class PageIT {
         page.reload();
         assertStatus("PENDING_PAYMENT");
         assertThat(at("buyer")).hasText("Ada");
+    }
+
+    @Test
+    void keepsAnOrderThatWasBoughtWhileTheListWasUnderWay() {
+        shop.buy("lamp", "Ada", 1);
+        shop.moveOrder("CANCELLED", null, null);
+        String listOfBefore = shop.orders(0, 10);
+        List<Route> held = new ArrayList<>();
+        page.route(url -> url.contains("/api/orders?"), held::add);
+        page.navigate(server.url());
+        signIn("Ada");
+        at("buy").click();
+        assertStatus("QUEUED");
+        held.get(0)
+                .fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(listOfBefore));
+        assertThat(page.getByTestId("my-order")).hasCount(2);
+        assertStatus("QUEUED");
     }
 
     @Test
