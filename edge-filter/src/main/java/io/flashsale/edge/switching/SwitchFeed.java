@@ -1,7 +1,5 @@
 package io.flashsale.edge.switching;
 
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +9,6 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +46,6 @@ final class SwitchFeed {
     private static final int FETCH_WAIT_MILLIS = 50;
     /** The client's pauses between its tries to reach a broker that is back again. */
     private static final int RECONNECT_MILLIS = 500;
-
-    private static final ObjectReader JSON = JsonMapper.builder().build().readerFor(SwitchEvent.class);
 
     private final Map<String, Object> settings;
     private final String topic;
@@ -174,27 +169,13 @@ final class SwitchFeed {
     }
 
     private void hear(byte[] bytes) {
-        SwitchEvent event = read(bytes);
+        SwitchEvent event = SwitchEvent.read(bytes);
         if (event == null) {
             unreadable.increment();
             return;
         }
         heardAt = clock.instant();
         board.hear(event);
-    }
-
-    /** Null when it tells of no switch. */
-    static SwitchEvent read(byte[] bytes) {
-        if (bytes == null) {
-            return null;
-        }
-        try {
-            SwitchEvent event = JSON.readValue(bytes);
-            return event == null || event.name() == null || event.version() < 1 ? null : event;
-        } catch (IOException e) {
-            LOG.debugf("Unreadable switch event: %s", e.getMessage());
-            return null;
-        }
     }
 
     private boolean isStopping() {

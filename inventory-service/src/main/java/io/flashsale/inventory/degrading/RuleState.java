@@ -1,0 +1,69 @@
+package io.flashsale.inventory.degrading;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What one instance has seen of one rule's metric, and what follows from it. Pure: time and values are told. Not
+ * thread-safe.
+ *
+ * <p>Two thresholds and two durations keep a metric that goes up and down from flipping the switch up and down: the rule
+ * sets in only when the metric was at the upper one all the time, and ends only when it was below the lower one all the
+ * time. What cannot be said (NaN), and a gap in which nobody looked, is neither: both begin anew.
+ */
+final class RuleState {
+
+    /** What is to be done with the rule's switch. */
+    enum Verdict {
+        NOTHING,
+        ENTER,
+        /** The switch is set and has to stay so; others who see no reason must know. */
+        STAY,
+        LEAVE
+    }
+
+    private final Rule rule;
+    private final Duration longestGap;
+    private Instant lookedAt;
+    private Instant highSince;
+    private Instant calmSince;
+
+    RuleState(Rule rule, Duration longestGap) {
+        this.rule = rule;
+        this.longestGap = longestGap;
+    }
+
+    /**
+     * Takes a value in.
+     *
+     * @param applied whether the rule has set its switch
+     * @param neededAt when any instance last saw that it had to stay so
+     */
+    Verdict look(double value, Instant now, boolean applied, Instant neededAt) {
+        boolean high = value >= rule.threshold();
+        boolean calm = value < rule.recoverBelow();
+        boolean gap = lookedAt == null || Duration.between(lookedAt, now).compareTo(longestGap) > 0;
+        highSince = since(highSince, high, gap, now);
+        calmSince = since(calmSince, calm, gap, now);
+        lookedAt = now;
+        if (!applied) {
+            return high && hasLasted(highSince, rule.holdsFor(), now) ? Verdict.ENTER : Verdict.NOTHING;
+        }
+        if (calm) {
+            Instant calmForAll = neededAt.isAfter(calmSince) ? neededAt : calmSince;
+            return hasLasted(calmForAll, rule.calmFor(), now) ? Verdict.LEAVE : Verdict.NOTHING;
+        }
+        return Double.isNaN(value) ? Verdict.NOTHING : Verdict.STAY;
+    }
+
+    private static Instant since(Instant before, boolean holds, boolean gap, Instant now) {
+        if (!holds) {
+            return null;
+        }
+        return before == null || gap ? now : before;
+    }
+
+    private static boolean hasLasted(Instant since, Duration time, Instant now) {
+        return !now.isBefore(since.plus(time));
+    }
+}
