@@ -71,7 +71,7 @@ final class LoadReporter {
             return;
         }
         LoadMeter.Reading reading = meter.read();
-        if (reading.report().isIdle()) {
+        if (reading.report().tellsNothing()) {
             reading.received().run();
             return;
         }

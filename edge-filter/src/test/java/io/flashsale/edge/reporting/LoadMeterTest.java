@@ -53,14 +53,14 @@ class LoadMeterTest {
 
     @Test
     void anEdgeWithoutClicksIsIdleAndOneThatWaitsIsNot() {
-        assertThat(meter.read().report().isIdle()).isTrue();
+        assertThat(meter.read().report().tellsNothing()).isTrue();
         sale1.clicked("alice");
-        assertThat(meter.read().report().isIdle()).isFalse();
+        assertThat(meter.read().report().tellsNothing()).isFalse();
         sale1.accepted("alice", "sale1-1-1");
         LoadMeter.Reading reading = meter.read();
-        assertThat(reading.report().isIdle()).isFalse();
+        assertThat(reading.report().tellsNothing()).isFalse();
         reading.received().run();
-        assertThat(meter.read().report().isIdle()).isTrue();
+        assertThat(meter.read().report().tellsNothing()).isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.flashsale.testing.RealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,9 @@ class SwitchedClicksTest {
 
     /** Of all switches: the topic lives as long as the test run. */
     private static final AtomicLong VERSIONS = new AtomicLong(System.currentTimeMillis());
+
+    @Inject
+    SwitchBoard board;
 
     private final TestSale told = TestSale.ofItsOwn();
     private Sale sale;
@@ -55,6 +59,7 @@ class SwitchedClicksTest {
     void flipBack() {
         flip("sold-out", null);
         flip("filter:stock", null);
+        Awaitility.await().until(() -> !board.isSoldOut("any") && board.modeOf("stock") == FilterMode.ON);
     }
 
     @Test

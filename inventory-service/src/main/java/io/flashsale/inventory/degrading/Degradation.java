@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +48,7 @@ public class Degradation {
         }
     }
 
-    Degradation(
-            SwitchTable switches,
-            Load load,
-            DegradingConfig config,
-            Clock clock,
-            MeterRegistry metrics) {
+    Degradation(SwitchTable switches, Load load, DegradingConfig config, Clock clock, MeterRegistry metrics) {
         this.switches = switches;
         this.load = load;
         this.clock = clock;
@@ -101,20 +95,14 @@ public class Degradation {
         Rule rule = watched.rule;
         double value = watched.value;
         SwitchState present = switches.find(rule.action().name());
-        Instant now = clock.instant();
-        Verdict verdict = watched.state.look(value, now, present.isSetBy(rule.who()), present.neededAt());
+        Verdict verdict = watched.state.look(value, clock.instant(), present.isSetBy(rule.who()), present.neededAt());
         switch (verdict) {
             case ENTER -> {
                 if (!present.isSet()) {
                     switches.change(rule.enter(value), present.version());
                 }
             }
-            case STAY -> {
-                // Now and then is enough, as long as it is well within the time that has to be calm.
-                if (now.isAfter(present.neededAt().plus(rule.calmFor().dividedBy(4)))) {
-                    switches.stillNeeded(present);
-                }
-            }
+            case STAY -> switches.stillNeeded(present);
             case LEAVE -> switches.change(rule.leave(value), present.version());
             case NOTHING -> {
                 // Neither high nor calm for long enough.

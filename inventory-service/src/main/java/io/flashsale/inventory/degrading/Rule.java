@@ -80,7 +80,7 @@ record Rule(
                 action,
                 newValue,
                 who(),
-                String.format(why, metric.label(), decimal(bound), time.toMillis(), decimal(seen)));
+                String.format(Locale.ROOT, why, metric.label(), decimal(bound), time.toMillis(), decimal(seen)));
     }
 
     private static String decimal(double number) {

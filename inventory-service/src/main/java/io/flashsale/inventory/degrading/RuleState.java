@@ -17,13 +17,16 @@ final class RuleState {
     enum Verdict {
         NOTHING,
         ENTER,
-        /** The switch is set and has to stay so; others who see no reason must know. */
+        /** The switch is set and has to stay so; it is time to tell others who see no reason. */
         STAY,
         LEAVE
     }
 
     private final Rule rule;
     private final Duration longestGap;
+    /** Whoever sees the reason says so this often, well within the time that has to be calm. */
+    private final Duration sayEvery;
+
     private Instant lookedAt;
     private Instant highSince;
     private Instant calmSince;
@@ -31,6 +34,7 @@ final class RuleState {
     RuleState(Rule rule, Duration longestGap) {
         this.rule = rule;
         this.longestGap = longestGap;
+        this.sayEvery = rule.calmFor().dividedBy(4);
     }
 
     /**
@@ -50,10 +54,10 @@ final class RuleState {
             return high && hasLasted(highSince, rule.holdsFor(), now) ? Verdict.ENTER : Verdict.NOTHING;
         }
         if (calm) {
-            Instant calmForAll = neededAt.isAfter(calmSince) ? neededAt : calmSince;
-            return hasLasted(calmForAll, rule.calmFor(), now) ? Verdict.LEAVE : Verdict.NOTHING;
+            boolean calmForAll = hasLasted(neededAt, rule.calmFor().plus(sayEvery), now);
+            return calmForAll && hasLasted(calmSince, rule.calmFor(), now) ? Verdict.LEAVE : Verdict.NOTHING;
         }
-        return Double.isNaN(value) ? Verdict.NOTHING : Verdict.STAY;
+        return !Double.isNaN(value) && hasLasted(neededAt, sayEvery, now) ? Verdict.STAY : Verdict.NOTHING;
     }
 
     private static Instant since(Instant before, boolean holds, boolean gap, Instant now) {

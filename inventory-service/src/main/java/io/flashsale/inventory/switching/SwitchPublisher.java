@@ -20,6 +20,8 @@ final class SwitchPublisher {
 
     private static final Logger LOG = Logger.getLogger(SwitchPublisher.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** Longer than the Kafka client tries. */
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
 
     private final MutinyEmitter<Record<String, String>> switches;
     private final ObjectMapper json;
@@ -41,12 +43,20 @@ final class SwitchPublisher {
         }
     }
 
-    /** Completes when the broker has it. */
+    /** Completes when the broker has it, and fails, however it fails, in bounded time. */
     Uni<Void> publish(SwitchState state) {
+        return Uni.createFrom()
+                .deferred(() -> switches.send(Record.of(state.name(), write(state))))
+                .ifNoItem()
+                .after(LONGEST_SEND)
+                .fail();
+    }
+
+    private String write(SwitchState state) {
         try {
-            return switches.send(Record.of(state.name(), json.writeValueAsString(SwitchChanged.of(state))));
+            return json.writeValueAsString(SwitchChanged.of(state));
         } catch (JsonProcessingException e) {
-            return Uni.createFrom().failure(e);
+            throw new IllegalStateException("A switch can always be written as JSON", e);
         }
     }
 }

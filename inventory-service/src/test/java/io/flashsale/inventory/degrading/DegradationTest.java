@@ -29,8 +29,7 @@ class DegradationTest {
         private double value;
 
         private Instance(Rule... rules) {
-            degradation =
-                    new Degradation(table, metric -> value, Rules.config(rules), clock, metrics);
+            degradation = new Degradation(table, metric -> value, Rules.config(rules), clock, metrics);
         }
     }
 
@@ -134,9 +133,9 @@ class DegradationTest {
     void manualBeatsAutomaticWhateverHappens() {
         Random random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
-            clock.advance(Duration.ofMillis(random.nextInt(1_500)));
+            clock.advance(Duration.ofMillis(random.nextInt(600)));
             if (random.nextInt(40) == 0) {
-                sees(random.nextInt(100), random.nextInt(100));
+                sees(500 * random.nextInt(2), 20 * random.nextInt(3));
             }
             if (random.nextInt(200) == 0) {
                 table.byHand("admission", random.nextBoolean() ? "0.9" : null);

@@ -52,8 +52,9 @@ class EdgesOverloadedTest {
                 .filter(record -> "admission".equals(record.key()))
                 .map(record -> Topics.json(record.value()))
                 .toList();
-        assertThat(told).anyMatch(event -> event.path("value").asText().equals("0.05")
-                && event.path("automatic").asBoolean());
+        assertThat(told)
+                .anyMatch(event -> event.path("value").asText().equals("0.05")
+                        && event.path("automatic").asBoolean());
         assertThat(told.get(told.size() - 1).path("value").isNull()).isTrue();
     }
 

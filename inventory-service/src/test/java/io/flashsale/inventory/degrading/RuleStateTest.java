@@ -93,10 +93,25 @@ class RuleStateTest {
             neededAt = START.plusMillis(millis - 500);
             assertThat(at(millis, 0)).isEqualTo(NOTHING);
         }
-        assertThat(at(22_000, 0)).isEqualTo(NOTHING);
-        assertThat(at(24_000, 0)).isEqualTo(NOTHING);
-        assertThat(at(24_499, 0)).isEqualTo(NOTHING);
-        assertThat(at(24_500, 0)).isEqualTo(LEAVE);
+        // The other says so every 1.25 s, so it may have seen it for as long after it said so last.
+        for (int millis = 21_000; millis < 25_750; millis += 1_000) {
+            assertThat(at(millis, 0)).isEqualTo(NOTHING);
+        }
+        assertThat(at(25_749, 0)).isEqualTo(NOTHING);
+        assertThat(at(25_750, 0)).isEqualTo(LEAVE);
+    }
+
+    @Test
+    void saysNowAndThenThatTheReasonIsStillThere() {
+        applied = true;
+        neededAt = START;
+        assertThat(at(1_000, 500)).isEqualTo(NOTHING);
+        assertThat(at(1_249, 500)).isEqualTo(NOTHING);
+        assertThat(at(1_250, 500)).isEqualTo(STAY);
+        neededAt = START.plusMillis(1_250);
+        assertThat(at(1_500, 500)).isEqualTo(NOTHING);
+        assertThat(at(2_500, 5)).as("also between the thresholds").isEqualTo(STAY);
+        assertThat(at(2_500, Double.NaN)).as("not when it cannot be said").isEqualTo(NOTHING);
     }
 
     @Test

@@ -31,7 +31,9 @@ class SwitchChangedTest {
     @Test
     void isWhatTheContractPromisesForEverySwitch() throws JsonProcessingException {
         for (Switch what : Switch.ofAllSales()) {
-            assertThat(written(what.name(), what.byDefault(), false).path("name").asText())
+            assertThat(written(what.name(), what.byDefault(), false)
+                            .path("name")
+                            .asText())
                     .isEqualTo(what.name());
         }
         written("sold-out:abcdefghijklmnopqrstuvwxyz012345", "on", false);

@@ -54,7 +54,8 @@ class SwitchResourceTest {
     void defineASale() {
         Instant tomorrow = Instant.now().plusSeconds(86_400);
         name = "sold-out:"
-                + TestSale.defined(10, 1, 60, tomorrow, tomorrow.plusSeconds(60)).id();
+                + TestSale.defined(10, 1, 60, tomorrow, tomorrow.plusSeconds(60))
+                        .id();
     }
 
     @Test
@@ -100,10 +101,13 @@ class SwitchResourceTest {
         await().atMost(TestSale.PATIENCE).until(() -> told().size() >= 4);
         assertThat(told()).allMatch(event -> event.path("version").asLong() == 1);
         assertThat(told()).extracting(event -> event.path("id").asText()).doesNotHaveDuplicates();
-        assertThat(told()).extracting(event -> event.path("time").asText()).containsOnly(told().get(0)
-                .path("time")
-                .asText());
-        assertThat(metrics.get("flashsale.switch.position").tag("switch", name).gauge().value())
+        assertThat(told())
+                .extracting(event -> event.path("time").asText())
+                .containsOnly(told().get(0).path("time").asText());
+        assertThat(metrics.get("flashsale.switch.position")
+                        .tag("switch", name)
+                        .gauge()
+                        .value())
                 .isEqualTo(1);
     }
 

@@ -119,8 +119,7 @@ class SwitchTest {
                 "limits, blue, NaN"
             })
     void positionIsANumber(String name, String value, double position) {
-        SwitchState state =
-                new SwitchState(name, value, 1, false, "operator", "a test", Instant.EPOCH, Instant.EPOCH);
+        SwitchState state = new SwitchState(name, value, 1, false, "operator", "a test", Instant.EPOCH, Instant.EPOCH);
         assertThat(SwitchMetrics.position(state)).isEqualTo(position);
     }
 }
