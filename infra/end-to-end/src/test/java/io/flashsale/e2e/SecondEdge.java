@@ -78,8 +78,11 @@ final class SecondEdge implements AutoCloseable {
     /** Waits until an edge says that it is ready. */
     static void awaitReady(SystemUnderTest edge) {
         try (Api api = new Api(edge)) {
-            Awaitility.await(edge.url() + " is ready").atMost(60, TimeUnit.SECONDS).ignoreExceptions().until(() ->
-                    api.call("GET", "/q/health/ready", Map.of(), null).status() == 200);
+            Awaitility.await(edge.url() + " is ready")
+                    .atMost(60, TimeUnit.SECONDS)
+                    .ignoreExceptions()
+                    .until(() ->
+                            api.call("GET", "/q/health/ready", Map.of(), null).status() == 200);
         }
     }
 

@@ -121,7 +121,9 @@ class SwitchesIT {
         SecondEdge.awaitReady(system);
         secondEdge.restart();
         for (Api edge : edges) {
-            assertThat(click(edge, saleId)).as("the first click on an edge that is ready").isEqualTo("sold-out");
+            assertThat(click(edge, saleId))
+                    .as("the first click on an edge that is ready")
+                    .isEqualTo("sold-out");
         }
         flip("sold-out:" + saleId, "null");
         timeUntilBothSay(saleId, "unauthenticated");
@@ -167,10 +169,9 @@ class SwitchesIT {
                     });
         }
         assertThat(admission().path("who").asText()).isEqualTo("rule:edges-overloaded");
-        JsonNode back = Waiting.until(
-                "degradation is left",
-                this::admission,
-                found -> found.path("value").asText().equals("auto"));
+        JsonNode back = Waiting.until("degradation is left", this::admission, found -> found.path("value")
+                .asText()
+                .equals("auto"));
         assertThat(back.path("automatic").asBoolean()).isTrue();
         assertThat(back.path("history").get(0).path("value").isNull()).isTrue();
         assertThat(back.path("history").get(1).path("value").asText()).isEqualTo("0.05");
@@ -188,9 +189,8 @@ class SwitchesIT {
     }
 
     private JsonNode admission() {
-        JsonNode switches = api.call("GET", "/admin/switches", api.admin(), null)
-                .json()
-                .path("switches");
+        JsonNode switches =
+                api.call("GET", "/admin/switches", api.admin(), null).json().path("switches");
         for (JsonNode each : switches) {
             if (each.path("name").asText().equals("admission")) {
                 return each;
@@ -216,10 +216,7 @@ class SwitchesIT {
             headers.put("If-Match", version);
         }
         return api.call(
-                "PUT",
-                "/admin/switches/" + name,
-                headers,
-                "{\"value\":" + value + ",\"reason\":\"SwitchesIT\"}");
+                "PUT", "/admin/switches/" + name, headers, "{\"value\":" + value + ",\"reason\":\"SwitchesIT\"}");
     }
 
     private Duration timeUntilBothSay(String saleId, String type) {

@@ -120,6 +120,6 @@ class SwitchTest {
             })
     void positionIsANumber(String name, String value, double position) {
         SwitchState state = new SwitchState(name, value, 1, false, "operator", "a test", Instant.EPOCH, Instant.EPOCH);
-        assertThat(SwitchMetrics.position(state)).isEqualTo(position);
+        assertThat(SwitchMetrics.position(state)).isEqualTo(Double.valueOf(position));
     }
 }
