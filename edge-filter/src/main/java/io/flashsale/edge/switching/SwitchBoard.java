@@ -18,7 +18,7 @@ import java.util.Map;
 @Singleton
 public final class SwitchBoard {
 
-    static final int MOST_SWITCHES = 10_000;
+    static final int MOST_SWITCHES = 2_000;
 
     /** Oldest first. Touched under this object's lock only. */
     private final Map<String, SwitchEvent> newest = new LinkedHashMap<>();
