@@ -43,7 +43,7 @@ final class SwitchFeed {
     private static final long RETRY_MILLIS = 1_000;
     private static final int ASKING_TIMEOUT_MILLIS = 5_000;
     /** A flip has to be in force everywhere within 200 ms; the broker answers at once when there is something. */
-    private static final int FETCH_WAIT_MILLIS = 50;
+    private static final int FETCH_WAIT_MILLIS = 100;
     /** The client's pauses between its tries to reach a broker that is back again. */
     private static final int RECONNECT_MILLIS = 500;
 
