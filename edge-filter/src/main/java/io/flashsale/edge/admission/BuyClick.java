@@ -1,5 +1,6 @@
 package io.flashsale.edge.admission;
 
+import io.flashsale.edge.identity.Sessions;
 import io.flashsale.edge.selling.SaleMemory;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,6 +33,15 @@ public final class BuyClick {
     /** The {@code Authorization} header, or null. */
     public String authorization() {
         return request.getHeader(HttpHeaders.AUTHORIZATION);
+    }
+
+    /**
+     * Whether the session names a buyer who has a click under way or an order. The name is taken before its signature is
+     * checked, which is cheap; a liar only reaches the identity filter.
+     */
+    boolean claimsToContend(Sessions sessions) {
+        String claimed = sessions.claimedUserOf(authorization());
+        return claimed != null && memory.isContender(claimed);
     }
 
     /** The purchase pass, or null. */

@@ -2,33 +2,42 @@ package io.flashsale.edge.admission;
 
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
+import io.flashsale.edge.switching.SwitchBoard;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The filters in their order, cheapest first; the first that drops a click ends its way. */
+/**
+ * The filters in their order, cheapest first; the first that drops a click ends its way. Each has the name that its switch
+ * goes by. The sale's window, identity and pass are fixed: without them anybody could buy at any time in any name.
+ */
 @Singleton
 public final class FilterChain {
 
-    private final ClickFilter[] filters;
+    private final SwitchBoard switches;
+    private final Place[] places;
 
     @Inject
-    FilterChain(Sessions sessions, Passes passes, AdmissionConfig config) {
-        this(List.of(
-                new SaleWindowFilter(),
-                new StockFilter(sessions, config.longestSilence()),
-                new IdentityFilter(sessions),
-                new PassFilter(passes)));
+    FilterChain(Sessions sessions, Passes passes, AdmissionConfig config, SwitchBoard switches) {
+        this(
+                switches,
+                List.of(
+                        Place.fixed("switches", new SwitchFilter(switches, sessions)),
+                        Place.fixed("sale-window", new SaleWindowFilter()),
+                        Place.switched("stock", new StockFilter(sessions, config.longestSilence())),
+                        Place.fixed("identity", new IdentityFilter(sessions)),
+                        Place.fixed("pass", new PassFilter(passes))));
     }
 
-    FilterChain(List<ClickFilter> filters) {
-        this.filters = filters.toArray(ClickFilter[]::new);
+    FilterChain(SwitchBoard switches, List<Place> places) {
+        this.switches = switches;
+        this.places = places.toArray(Place[]::new);
     }
 
     /** Null when every filter lets the click pass, or how it is turned away. */
     public Drop test(BuyClick click) {
-        for (ClickFilter filter : filters) {
-            Drop drop = filter.test(click);
+        for (Place place : places) {
+            Drop drop = place.test(click, switches);
             if (drop != null) {
                 return drop;
             }

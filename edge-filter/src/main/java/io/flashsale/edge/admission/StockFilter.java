@@ -10,8 +10,7 @@ import java.time.Duration;
  * Answers "sold out" for a sale that has nothing left, that is being rebuilt, or of which nothing has been heard for too
  * long: when the state of stock is unknown the answer is never a guess.
  *
- * <p>A buyer who has a click under way or an order passes, because a repeated click answers with that order. The name is
- * taken from the session before its signature is checked, which is cheap; a liar only reaches the identity filter.
+ * <p>A buyer who has a click under way or an order passes, because a repeated click answers with that order.
  */
 final class StockFilter implements ClickFilter {
 
@@ -31,11 +30,7 @@ final class StockFilter implements ClickFilter {
     @Override
     public Drop test(BuyClick click) {
         Drop drop = stateDrop(click);
-        if (drop == null) {
-            return null;
-        }
-        String claimed = sessions.claimedUserOf(click.authorization());
-        return claimed != null && click.memory().isContender(claimed) ? null : drop;
+        return drop == null || click.claimsToContend(sessions) ? null : drop;
     }
 
     private Drop stateDrop(BuyClick click) {

@@ -46,7 +46,7 @@ final class AdminRoutes {
     }
 
     /** A service's answer, whole. */
-    private record Reply(int status, String contentType, String location, Buffer body) {}
+    private record Reply(int status, String contentType, String location, String etag, Buffer body) {}
 
     void register(@Observes Router router) {
         router.route("/admin/*").handler(operators::demand);
@@ -54,6 +54,8 @@ final class AdminRoutes {
         router.get("/admin/sales/:saleId/ledger").handler(route -> pass(route, HttpMethod.GET));
         router.get("/admin/sales/:saleId/rebuild").handler(route -> pass(route, HttpMethod.GET));
         router.post("/admin/sales/:saleId/rebuild").handler(route -> pass(route, HttpMethod.POST));
+        router.get("/admin/switches").handler(route -> pass(route, HttpMethod.GET));
+        router.put("/admin/switches/:name").handler(this::setSwitch);
     }
 
     /** Answers 201 once this edge knows the sale itself, so that the operator's next call finds it here. */
@@ -97,6 +99,15 @@ final class AdminRoutes {
         }
     }
 
+    /** A switch is changed once: an answer that was lost is told as such, and reading the switches tells what is so. */
+    private void setSwitch(RoutingContext route) {
+        String ifMatch = route.request().getHeader(HttpHeaders.IF_MATCH);
+        JsonBody.readBytes(route.request(), body -> callOnce(
+                        HttpMethod.PUT, route.request().path(), ifMatch, body)
+                .onFailure(e -> refuseUnavailable(route))
+                .onSuccess(reply -> send(route.response(), reply)));
+    }
+
     private void pass(RoutingContext route, HttpMethod method) {
         call(method, route.request().path(), Buffer.buffer())
                 .onFailure(e -> refuseUnavailable(route))
@@ -106,26 +117,30 @@ final class AdminRoutes {
     /** A call that only reads is made once more when its connection is lost: a service may just be stopping. */
     private Future<Reply> call(HttpMethod method, String path, Buffer body) {
         long sentAt = System.nanoTime();
-        Future<Reply> reply = callOnce(method, path, body);
+        Future<Reply> reply = callOnce(method, path, null, body);
         return method.equals(HttpMethod.GET)
                 ? reply.recover(failure -> LostCall.isWorthRepeating(failure, sentAt)
-                        ? callOnce(method, path, body)
+                        ? callOnce(method, path, null, body)
                         : Future.failedFuture(failure))
                 : reply;
     }
 
-    private Future<Reply> callOnce(HttpMethod method, String path, Buffer body) {
+    private Future<Reply> callOnce(HttpMethod method, String path, String ifMatch, Buffer body) {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setURI(path)
                 .setTimeout(LEDGER_TIMEOUT_MILLIS)
                 .putHeader("X-Service-Token", serviceToken)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        if (ifMatch != null) {
+            options.putHeader(HttpHeaders.IF_MATCH, ifMatch);
+        }
         return inventory.request(options).compose(request -> request.send(body)).compose(response -> response.body()
                 .map(content -> new Reply(
                         response.statusCode(),
                         response.getHeader(HttpHeaders.CONTENT_TYPE),
                         response.getHeader(HttpHeaders.LOCATION),
+                        response.getHeader(HttpHeaders.ETAG),
                         content)));
     }
 
@@ -136,6 +151,9 @@ final class AdminRoutes {
         if (reply.location() != null) {
             response.putHeader(
                     HttpHeaders.LOCATION, URI.create(reply.location()).getRawPath());
+        }
+        if (reply.etag() != null) {
+            response.putHeader(HttpHeaders.ETAG, reply.etag());
         }
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setStatusCode(reply.status()).end(reply.body());

@@ -28,6 +28,9 @@ public final class SaleBoard {
     /** The metric of Buy clicks, by {@code sale}, {@code outcome} and {@code reason}. */
     public static final String CLICKS = "flashsale.edge.clicks";
 
+    /** The metric of clicks that a filter would have turned away, had it not been switched to report only. */
+    public static final String WOULD_DROP = "flashsale.edge.would.drop";
+
     private static final int MOST_SALES = 1_000;
 
     private final Map<String, SaleMemory> sales = new ConcurrentHashMap<>();
@@ -117,12 +120,18 @@ public final class SaleBoard {
         sales.remove(saleId);
         contenders.forget(saleId);
         metrics.find(CLICKS).tag("sale", saleId).meters().forEach(metrics::remove);
+        metrics.find(WOULD_DROP).tag("sale", saleId).meters().forEach(metrics::remove);
     }
 
     private void count(String saleId, SaleMemory memory) {
         register(saleId, "accepted", "none", memory, SaleMemory::acceptedCount);
         for (DropReason reason : DropReason.values()) {
             register(saleId, "dropped", reason.label(), memory, m -> m.droppedCount(reason));
+            FunctionCounter.builder(WOULD_DROP, memory, m -> m.wouldHaveDroppedCount(reason))
+                    .description("Clicks that passed a filter which only reports and would have been turned away")
+                    .tag("sale", saleId)
+                    .tag("reason", reason.label())
+                    .register(metrics);
         }
     }
 

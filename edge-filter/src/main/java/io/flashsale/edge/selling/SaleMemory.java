@@ -18,6 +18,8 @@ public final class SaleMemory {
     private volatile long heardAtMillis;
     private final LongAdder accepted = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+    private final Map<DropReason, LongAdder> wouldHaveDropped = new EnumMap<>(DropReason.class);
+    private final LongAdder underWay = new LongAdder();
     private final Contenders contenders;
 
     SaleMemory(Sale sale, long nowMillis, Contenders contenders) {
@@ -26,6 +28,7 @@ public final class SaleMemory {
         this.heardAtMillis = nowMillis;
         for (DropReason reason : DropReason.values()) {
             dropped.put(reason, new LongAdder());
+            wouldHaveDropped.put(reason, new LongAdder());
         }
         endIfClosed();
     }
@@ -66,23 +69,47 @@ public final class SaleMemory {
     /** Remembers that a click of this buyer is on its way to inventory-service. */
     public void clicked(String buyerId) {
         contenders.clicked(buyerId);
+        underWay.increment();
     }
 
     /** Counts an accepted click and remembers that its buyer holds this order. */
     public void accepted(String buyerId, String orderId) {
         contenders.ordered(buyerId, orderId);
         accepted.increment();
+        underWay.decrement();
     }
 
     /** Counts a click that inventory-service or the way there turned away. */
     public void droppedAfterClick(String buyerId, DropReason reason) {
         contenders.turnedAway(buyerId);
         dropped(reason);
+        underWay.decrement();
     }
 
     /** Counts a click that was turned away. */
     public void dropped(DropReason reason) {
         dropped.get(reason).increment();
+    }
+
+    /** Counts a click that passed because the filter that would have turned it away only reports. */
+    public void wouldHaveDropped(DropReason reason) {
+        wouldHaveDropped.get(reason).increment();
+    }
+
+    /** Clicks that a filter would have turned away for this reason, had it not been switched to report only. */
+    public long wouldHaveDroppedCount(DropReason reason) {
+        return wouldHaveDropped.get(reason).sum();
+    }
+
+    /** Clicks that the filters let pass and that have not been answered yet. */
+    public long underWayCount() {
+        return underWay.sum();
+    }
+
+    /** Clicks answered so far, whatever became of them. */
+    public long clickCount() {
+        return acceptedCount()
+                + dropped.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** Accepted clicks so far. */

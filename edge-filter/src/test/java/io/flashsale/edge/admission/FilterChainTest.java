@@ -15,6 +15,7 @@ import io.flashsale.edge.rig.RecordedResponse;
 import io.flashsale.edge.rig.Requests;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleMemory;
+import io.flashsale.edge.switching.TestSwitches;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,8 @@ class FilterChainTest {
     private final MutableClock clock = new MutableClock(OPENS_AT.plusSeconds(60));
     private final Sessions sessions = Identities.sessions(clock);
     private final Passes passes = Identities.passes(clock);
-    private final FilterChain chain = new FilterChain(sessions, passes, () -> LONGEST_SILENCE);
+    private final FilterChain chain =
+            new FilterChain(sessions, passes, () -> LONGEST_SILENCE, new TestSwitches().board());
     private final Sessions.Session alice = sessions.open("alice");
 
     private SaleMemory memory = Boards.remembering(sale().build(), clock);

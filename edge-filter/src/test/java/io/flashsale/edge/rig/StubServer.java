@@ -81,6 +81,11 @@ public final class StubServer {
         on(path, (exchange, call) -> send(exchange, status, json));
     }
 
+    /** All calls so far. */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
     /** The calls of a path so far. */
     public List<Call> calls(String path) {
         return calls.stream().filter(call -> call.path().equals(path)).toList();

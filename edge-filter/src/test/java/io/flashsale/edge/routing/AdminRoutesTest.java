@@ -34,6 +34,8 @@ class AdminRoutesTest {
         "POST, /admin/sales",
         "GET, /admin/sales/x/ledger",
         "POST, /admin/sales/x/rebuild",
+        "GET, /admin/switches",
+        "PUT, /admin/switches/sold-out",
         "GET, /admin/funnel/x",
         "GET, /admin/anything",
     })
@@ -108,6 +110,43 @@ class AdminRoutesTest {
         operator().post("/admin/sales/abcd/rebuild").then().statusCode(202);
         assertThat(INVENTORY.calls("/admin/sales/abcd/rebuild")).hasSize(1);
         assertProblem(operator().get("/admin/sales/nosuchsale/ledger"), 404, "not-found");
+    }
+
+    @Test
+    void switchesAreReadAndSetAtInventoryWithTheVersionThatTheOperatorSaw() {
+        INVENTORY.on("/admin/switches", 200, "{\"switches\":[]}");
+        operator().get("/admin/switches").then().statusCode(200).body("switches.size()", equalTo(0));
+
+        String path = "/admin/switches/sold-out:abcd";
+        INVENTORY.on(path, (exchange, call) -> {
+            exchange.getResponseHeaders().add("ETag", "\"4\"");
+            StubServer.send(exchange, 200, "{\"name\":\"sold-out:abcd\",\"version\":4}");
+        });
+        operator()
+                .header("If-Match", "\"3\"")
+                .body("{\"value\":\"on\",\"reason\":\"a test\"}")
+                .put(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"4\"")
+                .body("version", equalTo(4));
+        StubServer.Call call = INVENTORY.calls(path).get(0);
+        assertThat(call.header("If-Match")).isEqualTo("\"3\"");
+        assertThat(call.body()).isEqualTo("{\"value\":\"on\",\"reason\":\"a test\"}");
+        assertThat(call.header("X-Service-Token")).isEqualTo("test-service-token");
+        assertThat(call.header("Authorization")).isNull();
+
+        INVENTORY.on(path, 412, "{\"type\":\"/problems/stale-version\",\"status\":412,\"version\":4}");
+        assertProblem(operator().body("{}").put(path), 412, "stale-version").body("version", equalTo(4));
+        assertThat(INVENTORY.calls(path).get(1).header("If-Match")).isNull();
+    }
+
+    @Test
+    void aSwitchWhoseAnswerIsLostIsNotSetTwice() {
+        String path = "/admin/switches/limits";
+        INVENTORY.on(path, (exchange, call) -> exchange.close());
+        assertProblem(operator().body("{}").put(path), 503, "unavailable");
+        assertThat(INVENTORY.calls(path)).hasSize(1);
     }
 
     @Test

@@ -99,6 +99,12 @@ public record Problem(
         return of("conflict", "Conflict", 409, detail);
     }
 
+    /** The thing has changed since the version that the caller knows. */
+    public static Problem staleVersion(long current) {
+        return of("stale-version", "Stale version", 412, "It has been changed since; read it again.")
+                .with("version", current);
+    }
+
     /** A dependency does not answer; try again. */
     public static Problem unavailable(String detail) {
         return of("unavailable", "Unavailable for now", 503, detail);

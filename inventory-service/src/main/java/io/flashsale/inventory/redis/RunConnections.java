@@ -61,6 +61,16 @@ final class RunConnections {
         return Optional.ofNullable(current);
     }
 
+    /** Whether there is a connection at all. */
+    boolean isAny() {
+        for (int place = 0; place < ring.length(); place++) {
+            if (ring.get(place) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A connection to the present run. */
     Uni<RedisConnection> any() {
         return pick(run -> true, NotSent.NotConnected::new);

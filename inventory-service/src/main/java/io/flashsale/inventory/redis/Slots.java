@@ -33,6 +33,11 @@ public final class Slots {
         return connections.current();
     }
 
+    /** Whether any connection to Redis is there now; one that has been silent for three seconds is not. */
+    public boolean isConnected() {
+        return connections.isAny();
+    }
+
     /** Runs a script on a sale's slot, whichever run Redis is; {@code arguments} are its ARGV. */
     public Uni<Response> run(Script script, String saleId, List<String> arguments) {
         return connections.any().flatMap(connection -> run(connection, script, saleId, arguments));

@@ -49,6 +49,16 @@ public final class OutboxMetrics {
         rounds.every(PAUSE, "Measuring the outboxes", this::measure);
     }
 
+    /** Reservations that Kafka has not acknowledged, of the sales that this instance works for. */
+    public long entries() {
+        return entries;
+    }
+
+    /** The age of the oldest of them. */
+    public double oldestSeconds() {
+        return oldestSeconds;
+    }
+
     private void measure() {
         long count = 0;
         double oldest = 0;

@@ -41,13 +41,21 @@ final class Reservations {
     private final Slots slots;
     private final RelayLoop relay;
     private final Rebuilds rebuilds;
+    private final ReservationTimes times;
     private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
 
-    Reservations(SaleDirectory directory, Slots slots, RelayLoop relay, Rebuilds rebuilds, MeterRegistry metrics) {
+    Reservations(
+            SaleDirectory directory,
+            Slots slots,
+            RelayLoop relay,
+            Rebuilds rebuilds,
+            ReservationTimes times,
+            MeterRegistry metrics) {
         this.directory = directory;
         this.slots = slots;
         this.relay = relay;
         this.rebuilds = rebuilds;
+        this.times = times;
         for (Outcome outcome : Outcome.values()) {
             counters.put(
                     outcome,
@@ -67,11 +75,14 @@ final class Reservations {
         if (sale.get().state() != SaleState.OPEN) {
             return Uni.createFrom().item(refuseAll(Outcome.RECOVERING, clicks.size()));
         }
+        long sentAt = System.nanoTime();
         return slots.runOn(
                         sale.get().trustedRun(),
                         Script.RESERVE_STOCK,
                         saleId,
                         arguments(sale.get().epoch(), clicks))
+                .onTermination()
+                .invoke(() -> times.took(System.nanoTime() - sentAt))
                 .map(reply -> answers(sale.get(), reply, clicks.size()))
                 .onFailure(NotSent.class)
                 .recoverWithItem(() -> refuseAll(Outcome.RECOVERING, clicks.size()));

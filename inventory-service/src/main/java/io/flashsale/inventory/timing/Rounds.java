@@ -20,7 +20,7 @@ public final class Rounds {
     private static final Logger LOG = Logger.getLogger(Rounds.class);
 
     /** As many as there are tasks, so that one that waits for its server holds up no other. */
-    private static final int THREADS = 6;
+    private static final int THREADS = 8;
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "rounds");

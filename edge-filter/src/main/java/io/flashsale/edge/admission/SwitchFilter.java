@@ -1,0 +1,33 @@
+package io.flashsale.edge.admission;
+
+import io.flashsale.edge.DropReason;
+import io.flashsale.edge.identity.Sessions;
+import io.flashsale.edge.switching.SwitchBoard;
+import io.flashsale.problem.Problem;
+
+/**
+ * Answers "sold out for now" while the switch of all sales or of this one is on, whoever set it.
+ *
+ * <p>As on a sale that is sold out, a buyer who has a click under way or an order passes: the switch stops selling, and a
+ * repeated click still answers with the order. It takes no stock.
+ */
+final class SwitchFilter implements ClickFilter {
+
+    private static final Drop SWITCHED_OFF = Drop.of(DropReason.SWITCHED_OFF, Problem.soldOut(false));
+
+    private final SwitchBoard switches;
+    private final Sessions sessions;
+
+    SwitchFilter(SwitchBoard switches, Sessions sessions) {
+        this.switches = switches;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Drop test(BuyClick click) {
+        if (!switches.isSoldOut(click.memory().sale().saleId())) {
+            return null;
+        }
+        return click.claimsToContend(sessions) ? null : SWITCHED_OFF;
+    }
+}

@@ -1,0 +1,17 @@
+package io.flashsale.edge.reporting;
+
+/**
+ * What happened at this edge since the last report that was received.
+ *
+ * @param millis how long that is
+ * @param clicks clicks answered, whatever became of them
+ * @param overloaded those of them that the edge turned away because it had too much to do
+ * @param underWay clicks that wait for inventory-service now
+ */
+record LoadReport(long millis, long clicks, long overloaded, long underWay) {
+
+    /** Whether there is nothing worth telling; whoever hears nothing takes the edge for calm. */
+    boolean tellsNothing() {
+        return clicks == 0 && underWay == 0;
+    }
+}

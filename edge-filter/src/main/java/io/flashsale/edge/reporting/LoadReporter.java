@@ -1,0 +1,105 @@
+package io.flashsale.edge.reporting;
+
+import io.flashsale.edge.answering.Answers;
+import io.flashsale.edge.routing.Upstream;
+import io.flashsale.edge.routing.UpstreamClient;
+import io.flashsale.edge.routing.UpstreamConfig;
+import io.flashsale.edge.selling.SaleBoard;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells inventory-service several times a second how much this edge has to do.
+ *
+ * <p>One report at a time. What a lost one told is in the next; to report late, or twice, misleads nobody for longer than
+ * a report counts there. On one event loop, by one connection, off the click path.
+ */
+@Singleton
+final class LoadReporter {
+
+    private static final Logger LOG = Logger.getLogger(LoadReporter.class);
+
+    private final String edgeId = "edge-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Vertx vertx;
+    private final UpstreamClient inventory;
+    private final String serviceToken;
+    private final ReportingConfig config;
+    private final LoadMeter meter;
+    private final Counter lost;
+    private boolean underWay;
+
+    LoadReporter(
+            Vertx vertx,
+            UpstreamConfig upstreams,
+            ReportingConfig config,
+            SaleBoard board,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.vertx = vertx;
+        this.inventory = new UpstreamClient(
+                vertx,
+                new HttpClientOptions().setMaxPoolSize(1).setMaxWaitQueueSize(1).setConnectTimeout((int)
+                        config.timeout().toMillis()),
+                Upstream.of(upstreams.inventoryService().url()));
+        this.serviceToken = upstreams.serviceToken();
+        this.config = config;
+        this.meter = new LoadMeter(board, clock);
+        this.lost = metrics.counter("flashsale.edge.reports.lost");
+    }
+
+    void start(@Observes StartupEvent starting) {
+        // All on one event loop, hence without locks.
+        vertx.getOrCreateContext()
+                .runOnContext(onLoop -> vertx.setPeriodic(config.pause().toMillis(), timer -> report()));
+    }
+
+    private void report() {
+        if (underWay) {
+            return;
+        }
+        LoadMeter.Reading reading = meter.read();
+        if (reading.report().tellsNothing()) {
+            reading.received().run();
+            return;
+        }
+        underWay = true;
+        send(reading.report()).onComplete(sent -> {
+            underWay = false;
+            if (sent.succeeded()) {
+                reading.received().run();
+            } else {
+                lost.increment();
+                LOG.debugf("Nobody could be told of this edge's load: %s", sent.cause());
+            }
+        });
+    }
+
+    private Future<Void> send(LoadReport report) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setURI("/internal/edges/" + edgeId + "/load")
+                .setTimeout(config.timeout().toMillis())
+                .putHeader("X-Service-Token", serviceToken)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return inventory
+                .request(options)
+                .compose(request -> request.send(Answers.encode(report)))
+                .compose(response -> response.statusCode() / 100 == 2
+                        ? response.end()
+                        : Future.failedFuture("inventory-service answered " + response.statusCode()))
+                .timeout(2 * config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

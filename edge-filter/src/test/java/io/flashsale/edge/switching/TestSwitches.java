@@ -1,0 +1,31 @@
+package io.flashsale.edge.switching;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Switches for tests of other packages: a board that hears what the test says. */
+public final class TestSwitches {
+
+    private final SwitchBoard board = new SwitchBoard(new SimpleMeterRegistry());
+    private long version;
+
+    /** What the filters read. */
+    public SwitchBoard board() {
+        return board;
+    }
+
+    /** Flips a switch; null puts it back to its default. */
+    public TestSwitches set(String name, String value) {
+        board.hear(new SwitchEvent(name, value, ++version));
+        return this;
+    }
+
+    /** A switch as inventory-service tells of it. */
+    public static String event(String name, String value, long version) {
+        return """
+                {"id":"%s","type":"SwitchChanged","time":"%s","traceparent":null,"name":"%s","value":%s,"version":%d,
+                 "who":"operator","why":"a test","automatic":false,"aFieldOfTomorrow":1}""".formatted(
+                        UUID.randomUUID(), Instant.now(), name, value == null ? "null" : '"' + value + '"', version);
+    }
+}

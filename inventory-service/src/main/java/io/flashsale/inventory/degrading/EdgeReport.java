@@ -1,0 +1,43 @@
+package io.flashsale.inventory.degrading;
+
+import io.flashsale.problem.Problem;
+import io.flashsale.problem.Problem.FieldError;
+import io.flashsale.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an edge tells of its load.
+ *
+ * @param millis how long the report covers
+ * @param clicks clicks answered in that time
+ * @param overloaded those of them that were turned away because the edge had too much to do
+ * @param underWay clicks that the edge has let pass and not answered
+ */
+record EdgeReport(long millis, long clicks, long overloaded, long underWay) {
+
+    /** The same; refuses with every field that cannot be. */
+    EdgeReport validated() {
+        List<FieldError> errors = new ArrayList<>();
+        if (millis < 1) {
+            errors.add(new FieldError("millis", "must be at least 1"));
+        }
+        if (clicks < 0) {
+            errors.add(new FieldError("clicks", "must not be negative"));
+        }
+        if (overloaded < 0 || overloaded > clicks) {
+            errors.add(new FieldError("overloaded", "must be from 0 to clicks"));
+        }
+        if (underWay < 0) {
+            errors.add(new FieldError("underWay", "must not be negative"));
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalidRequest(errors));
+        }
+        return this;
+    }
+
+    double overloadedPerSecond() {
+        return overloaded * 1_000.0 / millis;
+    }
+}

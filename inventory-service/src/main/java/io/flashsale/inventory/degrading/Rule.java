@@ -1,0 +1,89 @@
+package io.flashsale.inventory.degrading;
+
+import io.flashsale.inventory.switching.Change;
+import io.flashsale.inventory.switching.Switch;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * A rule of automatic degradation.
+ *
+ * @param name as configured
+ * @param threshold at or above which it sets in, once that has held for {@code holdsFor}
+ * @param recoverBelow below which it ends, once that has held for {@code calmFor}
+ * @param action the switch that it sets
+ * @param value what it sets it to
+ */
+record Rule(
+        String name,
+        LoadMetric metric,
+        double threshold,
+        Duration holdsFor,
+        double recoverBelow,
+        Duration calmFor,
+        Switch action,
+        String value) {
+
+    private static final String PREFIX = "flashsale.degradation.rules.";
+    private static final int LONGEST_NAME = 48;
+
+    Rule {
+        demand(name.matches("[a-z0-9-]{1," + LONGEST_NAME + "}"), name, "name must be letters, digits and -");
+        demand(recoverBelow <= threshold, name, "recover-below must not be above threshold");
+        demand(!holdsFor.isNegative() && !calmFor.isNegative(), name, "for and calm-for must not be negative");
+        demand(value != null && action.takes(value), name, "value is none that " + action.name() + " takes");
+    }
+
+    static Rule of(String name, DegradingConfig.RuleConfig config) {
+        return new Rule(
+                name,
+                config.metric(),
+                config.threshold(),
+                config.holdsFor(),
+                config.recoverBelow(),
+                config.calmFor(),
+                action(name, config.action()),
+                config.value());
+    }
+
+    private static Switch action(String name, String action) {
+        try {
+            return Switch.named(action);
+        } catch (Switch.UnknownSwitch e) {
+            throw new IllegalArgumentException(PREFIX + name + ".action " + e.getMessage(), e);
+        }
+    }
+
+    private static void demand(boolean holds, String name, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(PREFIX + name + ": " + message);
+        }
+    }
+
+    /** How the history of a switch calls it. */
+    String who() {
+        return "rule:" + name;
+    }
+
+    /** Sets the switch. */
+    Change enter(double seen) {
+        return change(value, "%s at %s or more for %d ms, now %s", threshold, holdsFor, seen);
+    }
+
+    /** Puts the switch back. */
+    Change leave(double seen) {
+        return change(null, "%s below %s for %d ms, now %s", recoverBelow, calmFor, seen);
+    }
+
+    private Change change(String newValue, String why, double bound, Duration time, double seen) {
+        return Change.byRule(
+                action,
+                newValue,
+                who(),
+                String.format(Locale.ROOT, why, metric.label(), decimal(bound), time.toMillis(), decimal(seen)));
+    }
+
+    private static String decimal(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
+    }
+}
