@@ -1,7 +1,10 @@
 package io.flashsale.edge.admission;
 
+import io.flashsale.edge.addressing.Origins;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
+import io.flashsale.edge.limiting.Limits;
+import io.flashsale.edge.scoring.BotWatch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -13,12 +16,16 @@ public final class FilterChain {
     private final ClickFilter[] filters;
 
     @Inject
-    FilterChain(Sessions sessions, Passes passes, AdmissionConfig config) {
+    FilterChain(
+            Sessions sessions, Passes passes, Origins origins, Limits limits, BotWatch bots, AdmissionConfig config) {
         this(List.of(
                 new SaleWindowFilter(),
                 new StockFilter(sessions, config.longestSilence()),
                 new IdentityFilter(sessions),
-                new PassFilter(passes)));
+                new PassFilter(passes),
+                new OriginFilter(origins, bots),
+                new LimitFilter(limits),
+                new BotScoreFilter(bots)));
     }
 
     FilterChain(List<ClickFilter> filters) {
