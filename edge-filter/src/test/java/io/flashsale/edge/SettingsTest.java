@@ -3,7 +3,9 @@ package io.flashsale.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.flashsale.edge.addressing.AddressingConfig;
 import io.flashsale.edge.identity.IdentityConfig;
+import io.flashsale.edge.limiting.LimitsConfig;
 import io.flashsale.edge.routing.UpstreamConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -43,6 +45,8 @@ class SettingsTest {
                                 400))
                         .withMapping(IdentityConfig.class)
                         .withMapping(UpstreamConfig.class)
+                        .withMapping(AddressingConfig.class)
+                        .withMapping(LimitsConfig.class)
                         .build())
                 .doesNotThrowAnyException();
         assertThat(shipped).isNotNull();

@@ -1,4 +1,4 @@
-import type { Order, OrderPage, Pass, Payment, Sale } from './contract';
+import type { Order, OrderPage, PassAnswer, Payment, Sale } from './contract';
 import { Problem, messageOf, problemOf } from './problem';
 import { serverClock } from './server-clock';
 import { session } from '../session/session';
@@ -48,7 +48,8 @@ const post = (body?: unknown, headers?: HeadersInit): RequestInit => ({
 export const api = {
   signIn: (user: string) => json<{ token: string; userId: string; expiresAt: string }>('/api/session', post({ user })),
   sales: () => json<Sale[]>('/api/sales'),
-  pass: (saleId: string) => json<Pass>(`/api/sales/${encodeURIComponent(saleId)}/pass`, post()),
+  pass: (saleId: string, work?: { challenge: string; solution: string }) =>
+    json<PassAnswer>(`/api/sales/${encodeURIComponent(saleId)}/pass`, post(work)),
   buy: (saleId: string, pass: string, quantity: number) =>
     json<Order>(`/api/sales/${encodeURIComponent(saleId)}/orders`, post({ quantity }, { 'X-Purchase-Pass': pass })),
   order: (orderId: string) => json<Order>(`/api/orders/${encodeURIComponent(orderId)}`),

@@ -38,11 +38,16 @@ export interface OrderPage {
   nextCursor: string | null;
 }
 
-export interface Pass {
-  pass?: string;
-  expiresAt?: string;
-  challenge?: unknown;
+/** Work to be done for a pass: a number such that SHA-256 of `token:number` begins with so many zero bits. */
+export interface Challenge {
+  algorithm: 'sha-256';
+  token: string;
+  bits: number;
+  expiresAt: string;
 }
+
+/** A pass, or what has to be done for one first. */
+export type PassAnswer = { pass: string; expiresAt: string; challenge?: undefined } | { challenge: Challenge };
 
 /** An order that still stands for its buyer. */
 export function isLive(order: Order): boolean {

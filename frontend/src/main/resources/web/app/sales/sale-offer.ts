@@ -5,7 +5,7 @@ import { serverClock } from '../api/server-clock';
 import { controls } from '../style/controls';
 import { Ticking } from '../style/ticking';
 import { SALE_BADGES, money, span, units } from '../style/words';
-import { buy } from './buying';
+import { buy, isChecking, prepare } from './buying';
 
 /** The chosen sale: countdown, stock, price, and Buy. Fires `bought` with the order. */
 class SaleOffer extends LitElement {
@@ -46,6 +46,7 @@ class SaleOffer extends LitElement {
   declare busy: boolean;
   declare quantity: number;
   declare problem: { saleId: string; text: string; until: number } | null;
+  private prepared = '';
 
   constructor() {
     super();
@@ -53,6 +54,15 @@ class SaleOffer extends LitElement {
     this.quantity = 1;
     this.problem = null;
     new Ticking(this);
+  }
+
+  /** Once for each sale that opens before its buyer's eyes. */
+  updated() {
+    const offer = `${this.sale.id} ${this.buyer}`;
+    if (this.buyer !== null && !this.holding && this.sale.state === 'OPEN' && this.prepared !== offer) {
+      this.prepared = offer;
+      prepare(this.sale.id, this.buyer);
+    }
   }
 
   render() {
@@ -69,11 +79,19 @@ class SaleOffer extends LitElement {
         </div>
         ${sale.state === 'SCHEDULED' ? this.countdown() : this.stock()}
         ${this.holding || sale.state === 'CLOSED' ? nothing : this.buyRow()}
+        ${this.checks
+          ? html`<p class="notice good" role="status" data-testid="checking">
+              Making sure that you are not a program. Your computer needs a few seconds for this.</p>`
+          : nothing}
         ${this.problem?.saleId === sale.id
           ? html`<p class="notice warn" role="alert" data-testid="problem">${this.problem.text}</p>`
           : nothing}
       </section>
     `;
+  }
+
+  private get checks(): boolean {
+    return this.buyer !== null && isChecking(this.sale.id, this.buyer);
   }
 
   private countdown() {
@@ -137,7 +155,7 @@ class SaleOffer extends LitElement {
 
   private label(wait: number): string {
     if (this.busy) {
-      return 'Asking…';
+      return this.checks ? 'Checking…' : 'Asking…';
     } else if (wait > 0) {
       return `Wait ${wait} s`;
     }

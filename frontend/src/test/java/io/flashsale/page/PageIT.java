@@ -182,6 +182,35 @@ class PageIT {
     }
 
     @Test
+    void doesTheWorkThatAPassCostsInAWorkerAndSaysSoMeanwhile() {
+        shop.demandWork(StubChallenge.taking(500_000, 20));
+        page.navigate(server.url());
+        signIn("Ada");
+        assertThat(at("checking")).containsText("you are not a program");
+        assertThat(page.workers()).hasSize(1);
+        at("buy").click();
+        assertThat(at("buy")).hasText("Checking…");
+        shoot("checking");
+        assertStatus("QUEUED");
+        assertThat(at("checking")).hasCount(0);
+        assertThat(page.workers()).isEmpty();
+        assertThat(shop.solvedChallenges()).isEqualTo(1);
+    }
+
+    @Test
+    void doesTheWorkThatARefusedClickCostsAndClicksAgainByItself() {
+        page.navigate(server.url());
+        signIn("Ada");
+        assertThat(at("buy")).isEnabled();
+        page.waitForResponse("**/pass", () -> page.reload());
+        shop.demandWork(new StubChallenge("c1.lamp.Ada.x", 10));
+        shop.refuseNextBuy(new StubShop.Refusal(403, "pass-invalid", "", 0));
+        at("buy").click();
+        assertStatus("QUEUED");
+        assertThat(shop.solvedChallenges()).isEqualTo(1);
+    }
+
+    @Test
     void asksForSignInAgainWhenItHasRunOut() {
         page.navigate(server.url());
         signIn("Ada");

@@ -78,10 +78,14 @@ final class StubServer implements AutoCloseable {
         } else if (buyer == null) {
             refuse(exchange, new StubShop.Refusal(401, "unauthenticated", "", 0));
         } else if (path.endsWith("/pass")) {
-            json(
-                    exchange,
-                    200,
-                    "{\"pass\":\"pass-1\",\"expiresAt\":\"" + Instant.now().plusSeconds(600) + "\"}");
+            String pass = shop.pass(field(body, "challenge"), field(body, "solution"));
+            if (pass == null) {
+                refuse(
+                        exchange,
+                        new StubShop.Refusal(400, "invalid-request", ",\"errors\":[{\"field\":\"solution\"}]", 0));
+            } else {
+                json(exchange, 200, pass);
+            }
         } else if (path.startsWith("/api/sales/")) {
             buy(exchange, path.split("/")[3], buyer, body);
         } else if (path.equals("/api/orders")) {

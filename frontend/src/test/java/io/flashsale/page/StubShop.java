@@ -26,6 +26,8 @@ final class StubShop {
     private long changes;
     private Refusal nextBuyRefusal;
     private boolean streamsBroken;
+    private StubChallenge challenge;
+    private int solvedChallenges;
 
     /** What the next Buy is refused with. */
     record Refusal(int status, String type, String extraFields, int retryAfterSeconds) {}
@@ -41,6 +43,40 @@ final class StubShop {
 
     void refuseNextBuy(Refusal refusal) {
         locked(() -> nextBuyRefusal = refusal);
+    }
+
+    /** What the next passes cost. */
+    void demandWork(StubChallenge work) {
+        locked(() -> challenge = work);
+    }
+
+    int solvedChallenges() {
+        lock.lock();
+        try {
+            return solvedChallenges;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A pass, or the challenge that has to be solved before; null when a solution is wrong. */
+    String pass(String token, String solution) {
+        lock.lock();
+        try {
+            if (challenge != null && token.isEmpty()) {
+                return challenge.toJson();
+            }
+            if (challenge != null) {
+                if (!challenge.token().equals(token) || !challenge.isSolvedBy(solution)) {
+                    return null;
+                }
+                challenge = null;
+                solvedChallenges++;
+            }
+            return "{\"pass\":\"pass-1\",\"expiresAt\":\"" + Instant.now().plusSeconds(600) + "\"}";
+        } finally {
+            lock.unlock();
+        }
     }
 
     void breakStreams(boolean broken) {

@@ -1,5 +1,8 @@
 package io.flashsale.edge.admission;
 
+import io.flashsale.edge.addressing.Origin;
+import io.flashsale.edge.addressing.SourceClass;
+import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
 import io.flashsale.edge.selling.SaleMemory;
 import io.vertx.core.http.HttpHeaders;
@@ -12,6 +15,8 @@ public final class BuyClick {
     private final SaleMemory memory;
     private final long atMillis;
     private String buyerId;
+    private Passes.Claims passClaims;
+    private Origin origin;
 
     /** A click on a sale, at a moment in epoch milliseconds. */
     public BuyClick(HttpServerRequest request, SaleMemory memory, long atMillis) {
@@ -59,7 +64,34 @@ public final class BuyClick {
         return buyerId;
     }
 
+    /** How the click came, once the origin filter has let it pass. */
+    public SourceClass source() {
+        return origin.source();
+    }
+
+    /** Where the click came from, once the origin filter has let it pass. */
+    Origin origin() {
+        return origin;
+    }
+
+    /** What the pass says, once the pass filter has let the click pass. */
+    Passes.Claims passClaims() {
+        return passClaims;
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
     void identifiedAs(String userId) {
         this.buyerId = userId;
+    }
+
+    void admittedBy(Passes.Claims claims) {
+        this.passClaims = claims;
+    }
+
+    void cameFrom(Origin found) {
+        this.origin = found;
     }
 }

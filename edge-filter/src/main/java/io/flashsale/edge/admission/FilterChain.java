@@ -1,7 +1,10 @@
 package io.flashsale.edge.admission;
 
+import io.flashsale.edge.addressing.Origins;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
+import io.flashsale.edge.limiting.Limits;
+import io.flashsale.edge.scoring.BotWatch;
 import io.flashsale.edge.switching.SwitchBoard;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,7 +21,14 @@ public final class FilterChain {
     private final Place[] places;
 
     @Inject
-    FilterChain(Sessions sessions, Passes passes, AdmissionConfig config, SwitchBoard switches) {
+    FilterChain(
+            Sessions sessions,
+            Passes passes,
+            Origins origins,
+            Limits limits,
+            BotWatch bots,
+            AdmissionConfig config,
+            SwitchBoard switches) {
         this(
                 switches,
                 List.of(
@@ -26,7 +36,10 @@ public final class FilterChain {
                         Place.fixed("sale-window", new SaleWindowFilter()),
                         Place.switched("stock", new StockFilter(sessions, config.longestSilence())),
                         Place.fixed("identity", new IdentityFilter(sessions)),
-                        Place.fixed("pass", new PassFilter(passes))));
+                        Place.fixed("pass", new PassFilter(passes)),
+                        Place.fixed("origin", new OriginFilter(origins, bots)),
+                        Place.switched("limits", new LimitFilter(limits)),
+                        Place.switched("bot-score", new BotScoreFilter(bots))));
     }
 
     FilterChain(SwitchBoard switches, List<Place> places) {

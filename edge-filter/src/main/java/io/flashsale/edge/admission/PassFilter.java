@@ -24,6 +24,11 @@ final class PassFilter implements ClickFilter {
         if (pass == null || pass.isEmpty()) {
             return REQUIRED;
         }
-        return passes.isGood(pass, click.memory().sale().saleId(), click.buyerId()) ? null : INVALID;
+        Passes.Claims claims = passes.read(pass, click.memory().sale().saleId(), click.buyerId());
+        if (claims == null) {
+            return INVALID;
+        }
+        click.admittedBy(claims);
+        return null;
     }
 }

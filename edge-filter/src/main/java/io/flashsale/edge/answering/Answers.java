@@ -28,18 +28,23 @@ public final class Answers {
     /** A refusal encoded once and sent as often as needed. */
     public static final class Refusal {
         private final int status;
-        private final boolean retryable;
+        private final CharSequence retryAfter;
         private final Buffer body;
 
-        private Refusal(Problem problem) {
+        private Refusal(Problem problem, CharSequence retryAfter) {
             this.status = problem.status();
-            this.retryable = problem.isRetryable();
+            this.retryAfter = retryAfter;
             this.body = encode(problem);
         }
 
         /** Encodes a problem. */
         public static Refusal of(Problem problem) {
-            return new Refusal(problem);
+            return new Refusal(problem, problem.isRetryable() ? RETRY_AFTER_VALUE : null);
+        }
+
+        /** Encodes a problem that passes in so many seconds. */
+        public static Refusal of(Problem problem, int retryAfterSeconds) {
+            return new Refusal(problem, HttpHeaders.createOptimized(Integer.toString(retryAfterSeconds)));
         }
 
         /** Sends it. */
@@ -50,8 +55,8 @@ public final class Answers {
             response.setStatusCode(status);
             response.putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
             response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-            if (retryable) {
-                response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_VALUE);
+            if (retryAfter != null) {
+                response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
             }
             response.end(body);
         }

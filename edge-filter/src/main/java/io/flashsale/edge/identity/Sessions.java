@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
 /**
- * Signed sessions: {@code s1.userId.expirySeconds.signature}, sent as bearer token.
+ * Signed sessions: {@code s1.userId.expirySeconds.generation.signature}, sent as bearer token.
  *
  * <p>The demo's sign-in believes any name; the same name is always the same user. A production edge would check OIDC
  * tokens here instead.
@@ -27,7 +27,7 @@ public final class Sessions {
     private final Clock clock;
 
     Sessions(IdentityConfig config, Clock clock) {
-        this.tokens = new SignedToken(config.signingSecret(), "session");
+        this.tokens = new SignedToken(config, "session");
         this.config = config;
         this.clock = clock;
     }

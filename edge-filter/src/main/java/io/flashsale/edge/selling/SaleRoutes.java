@@ -3,8 +3,6 @@ package io.flashsale.edge.selling;
 import io.flashsale.edge.Sale;
 import io.flashsale.edge.answering.Answers;
 import io.flashsale.edge.identity.Operators;
-import io.flashsale.edge.identity.Passes;
-import io.flashsale.edge.identity.Sessions;
 import io.flashsale.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -20,20 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What buyers see of sales: the list, one sale, and the pass that a Buy needs; and the operator's funnel. */
+/** What buyers see of sales: the list and one sale; and the operator's funnel. */
 @Singleton
 final class SaleRoutes {
 
     private final SaleBoard board;
-    private final Sessions sessions;
-    private final Passes passes;
     private final Operators operators;
     private final Clock clock;
 
-    SaleRoutes(SaleBoard board, Sessions sessions, Passes passes, Operators operators, Clock clock) {
+    SaleRoutes(SaleBoard board, Operators operators, Clock clock) {
         this.board = board;
-        this.sessions = sessions;
-        this.passes = passes;
         this.operators = operators;
         this.clock = clock;
     }
@@ -41,7 +35,6 @@ final class SaleRoutes {
     void register(@Observes Router router) {
         router.get("/api/sales").handler(this::list);
         router.get("/api/sales/:saleId").handler(this::show);
-        router.post("/api/sales/:saleId/pass").handler(this::issuePass);
         router.get("/admin/funnel/:saleId").handler(operators::demand).handler(this::funnel);
     }
 
@@ -73,28 +66,6 @@ final class SaleRoutes {
     private static void tellTime(RoutingContext route, Instant now) {
         route.response()
                 .putHeader(HttpHeaders.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
-    }
-
-    private void issuePass(RoutingContext route) {
-        SaleMemory memory = find(route);
-        if (memory == null) {
-            return;
-        }
-        String userId = sessions.userOf(route.request().getHeader(HttpHeaders.AUTHORIZATION));
-        if (userId == null) {
-            Answers.refuse(route.response(), Problem.unauthenticated("Sign in at /api/session."));
-            return;
-        }
-        Sale sale = memory.sale();
-        switch (sale.stateAt(clock.instant())) {
-            case "SCHEDULED" ->
-                Answers.refuse(route.response(), Problem.saleNotOpen(sale.opensAt(), "The sale has not opened yet."));
-            case "CLOSED" ->
-                Answers.refuse(route.response(), Problem.saleNotOpen(sale.opensAt(), "The sale has closed."));
-            default ->
-                Answers.json(
-                        route.response(), 200, Answers.encode(passes.issue(sale.saleId(), userId, sale.closesAt())));
-        }
     }
 
     private void funnel(RoutingContext route) {

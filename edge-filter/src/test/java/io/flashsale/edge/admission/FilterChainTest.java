@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.Sale;
+import io.flashsale.edge.addressing.Addressing;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
+import io.flashsale.edge.limiting.Limiting;
 import io.flashsale.edge.rig.MutableClock;
 import io.flashsale.edge.rig.RecordedResponse;
 import io.flashsale.edge.rig.Requests;
+import io.flashsale.edge.scoring.Scoring;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleMemory;
 import io.flashsale.edge.switching.TestSwitches;
@@ -28,8 +31,14 @@ class FilterChainTest {
     private final MutableClock clock = new MutableClock(OPENS_AT.plusSeconds(60));
     private final Sessions sessions = Identities.sessions(clock);
     private final Passes passes = Identities.passes(clock);
-    private final FilterChain chain =
-            new FilterChain(sessions, passes, () -> LONGEST_SILENCE, new TestSwitches().board());
+    private final FilterChain chain = new FilterChain(
+            sessions,
+            passes,
+            Addressing.byDefault(),
+            Limiting.limits(clock, Map.of()),
+            Scoring.watch(clock, Map.of()),
+            () -> LONGEST_SILENCE,
+            new TestSwitches().board());
     private final Sessions.Session alice = sessions.open("alice");
 
     private SaleMemory memory = Boards.remembering(sale().build(), clock);

@@ -5,12 +5,15 @@ import static io.flashsale.edge.rig.TestSale.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.DropReason;
+import io.flashsale.edge.addressing.Addressing;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
+import io.flashsale.edge.limiting.Limiting;
 import io.flashsale.edge.rig.MutableClock;
 import io.flashsale.edge.rig.RecordedResponse;
 import io.flashsale.edge.rig.Requests;
+import io.flashsale.edge.scoring.Scoring;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleMemory;
 import io.flashsale.edge.switching.TestSwitches;
@@ -30,7 +33,14 @@ class FilterSwitchesTest {
     private final Sessions sessions = Identities.sessions(clock);
     private final Passes passes = Identities.passes(clock);
     private final TestSwitches switches = new TestSwitches();
-    private final FilterChain chain = new FilterChain(sessions, passes, () -> Duration.ofSeconds(90), switches.board());
+    private final FilterChain chain = new FilterChain(
+            sessions,
+            passes,
+            Addressing.byDefault(),
+            Limiting.limits(clock, Map.of()),
+            Scoring.watch(clock, Map.of()),
+            () -> Duration.ofSeconds(90),
+            switches.board());
     private final Sessions.Session alice = sessions.open("alice");
     private final Map<String, String> headers = Map.of(
             "Authorization",

@@ -2,6 +2,8 @@ package io.flashsale.edge.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Sessions and passes for tests of other packages. */
 public final class Identities {
@@ -20,11 +22,16 @@ public final class Identities {
         return new Operators(config("a secret of the operators' tests"), sessions(clock));
     }
 
-    static IdentityConfig config(String secret) {
+    public static IdentityConfig config(String secret, String... previousSecrets) {
         return new IdentityConfig() {
             @Override
             public String signingSecret() {
                 return secret;
+            }
+
+            @Override
+            public Optional<List<String>> previousSigningSecrets() {
+                return previousSecrets.length == 0 ? Optional.empty() : Optional.of(List.of(previousSecrets));
             }
 
             @Override

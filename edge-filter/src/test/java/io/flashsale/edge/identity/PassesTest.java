@@ -19,11 +19,39 @@ class PassesTest {
     @Test
     void isGoodAgainAndAgainForItsBuyerAndSaleUntilItRunsOut() {
         assertThat(pass.expiresAt()).isEqualTo(Instant.parse("2026-01-15T10:10:00Z"));
-        assertThat(passes.isGood(pass.pass(), "sale1", "alice")).isTrue();
+        assertThat(isGood(pass.pass(), "sale1", "alice")).isTrue();
         clock.set(pass.expiresAt().minusSeconds(1));
-        assertThat(passes.isGood(pass.pass(), "sale1", "alice")).isTrue();
+        assertThat(isGood(pass.pass(), "sale1", "alice")).isTrue();
         clock.set(pass.expiresAt());
-        assertThat(passes.isGood(pass.pass(), "sale1", "alice")).isFalse();
+        assertThat(isGood(pass.pass(), "sale1", "alice")).isFalse();
+    }
+
+    @Test
+    void saysWhenItWasMadeAndWhatWorkWasDoneForIt() {
+        assertThat(passes.read(pass.pass(), "sale1", "alice")).isEqualTo(new Passes.Claims(NOW.toEpochMilli(), 0));
+        String earned =
+                passes.issue("sale1", "alice", NOW.plusSeconds(3_600), 17).pass();
+        assertThat(passes.read(earned, "sale1", "alice")).isEqualTo(new Passes.Claims(NOW.toEpochMilli(), 17));
+    }
+
+    @Test
+    void cannotBeGivenWorkThatWasNotDone() {
+        String[] parts = pass.pass().split("\\.");
+        assertThat(parts).hasSize(8);
+        parts[5] = "20";
+        assertThat(isGood(String.join(".", parts), "sale1", "alice")).isFalse();
+    }
+
+    @Test
+    void ofAPreviousSecretIsGoodUntilThatIsTakenAway() {
+        Passes rotated = new Passes(Identities.config("a new secret, as long", "a secret of the tests"), clock);
+        assertThat(rotated.read(pass.pass(), "sale1", "alice")).isNotNull();
+        Passes after = new Passes(Identities.config("a new secret, as long"), clock);
+        assertThat(after.read(pass.pass(), "sale1", "alice")).isNull();
+        assertThat(passes.read(
+                        rotated.issue("sale1", "alice", NOW.plusSeconds(60)).pass(), "sale1", "alice"))
+                .as("made with the new secret, which this edge has not got yet")
+                .isNull();
     }
 
     @Test
@@ -34,47 +62,51 @@ class PassesTest {
 
     @Test
     void isNotGoodForAnotherBuyerOrSale() {
-        assertThat(passes.isGood(pass.pass(), "sale1", "bob")).isFalse();
-        assertThat(passes.isGood(pass.pass(), "sale2", "alice")).isFalse();
-        assertThat(passes.isGood(pass.pass(), "sale1.alice", "")).isFalse();
+        assertThat(isGood(pass.pass(), "sale1", "bob")).isFalse();
+        assertThat(isGood(pass.pass(), "sale2", "alice")).isFalse();
+        assertThat(isGood(pass.pass(), "sale1.alice", "")).isFalse();
     }
 
     @Test
     void cannotBeRewritten() {
-        assertThat(passes.isGood(pass.pass().replace("alice", "mallory"), "sale1", "mallory"))
+        assertThat(isGood(pass.pass().replace("alice", "mallory"), "sale1", "mallory"))
                 .isFalse();
         long expiry = pass.expiresAt().getEpochSecond();
-        assertThat(passes.isGood(
-                        pass.pass().replace(Long.toString(expiry), Long.toString(expiry + 600)), "sale1", "alice"))
+        assertThat(isGood(pass.pass().replace(Long.toString(expiry), Long.toString(expiry + 600)), "sale1", "alice"))
                 .isFalse();
     }
 
     @Test
     void aSessionIsNoPass() {
         Sessions.Session session = Identities.sessions(clock).open("alice");
-        assertThat(passes.isGood(session.token(), "sale1", session.userId())).isFalse();
-        assertThat(passes.isGood(session.token().replace("s1.", "p1.sale1."), "sale1", session.userId()))
+        assertThat(isGood(session.token(), "sale1", session.userId())).isFalse();
+        assertThat(isGood(session.token().replace("s1.", "p2.sale1."), "sale1", session.userId()))
                 .isFalse();
     }
 
     @Test
     void whatTheKeyOfSessionsSignedIsNoPass() {
-        String text = "p1.sale1.alice." + pass.expiresAt().getEpochSecond();
-        assertThat(passes.isGood(new SignedToken("a secret of the tests", "pass").sign(text), "sale1", "alice"))
+        String text = "p2.sale1.alice.1." + pass.expiresAt().getEpochSecond() + ".0";
+        IdentityConfig config = Identities.config("a secret of the tests");
+        assertThat(isGood(new SignedToken(config, "pass").sign(text), "sale1", "alice"))
                 .isTrue();
-        assertThat(passes.isGood(new SignedToken("a secret of the tests", "session").sign(text), "sale1", "alice"))
+        assertThat(isGood(new SignedToken(config, "session").sign(text), "sale1", "alice"))
                 .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "...", "p1.sale1.alice", "p1.sale1.alice.", "p1.sale1.alice..", "\u00e9.\u20ac"})
+    @ValueSource(strings = {"", ".", "...", "p2.sale1.alice", "p2.sale1.alice.", "p2.sale1.alice..", "\u00e9.\u20ac"})
     void whatIsNoPassIsNotGood(String text) {
-        assertThat(passes.isGood(text, "sale1", "alice")).isFalse();
+        assertThat(isGood(text, "sale1", "alice")).isFalse();
     }
 
     @Test
     void aHugeOneIsNotGood() {
-        assertThat(passes.isGood("p1.sale1.alice." + "9".repeat(100_000), "sale1", "alice"))
+        assertThat(isGood("p2.sale1.alice." + "9".repeat(100_000), "sale1", "alice"))
                 .isFalse();
+    }
+
+    private boolean isGood(String text, String saleId, String userId) {
+        return passes.read(text, saleId, userId) != null;
     }
 }

@@ -53,19 +53,28 @@ class SessionsTest {
     }
 
     @Test
+    void ofAPreviousSecretIsOneUntilThatIsTakenAway() {
+        String token = alice.token();
+        Sessions rotated = new Sessions(Identities.config("a new secret, as long", "a secret of the tests"), clock);
+        assertThat(rotated.userOf("Bearer " + token)).isEqualTo(alice.userId());
+        Sessions after = new Sessions(Identities.config("a new secret, as long"), clock);
+        assertThat(after.userOf("Bearer " + token)).isNull();
+    }
+
+    @Test
     void aPassIsNoSession() {
         Passes.Pass pass = Identities.passes(clock)
                 .issue("sale1", alice.userId(), clock.instant().plus(Duration.ofHours(1)));
         assertThat(userOf(pass.pass())).isNull();
-        assertThat(userOf(pass.pass().replace("p1.", "s1."))).isNull();
+        assertThat(userOf(pass.pass().replace("p2.", "s1."))).isNull();
     }
 
     @Test
     void whatTheKeyOfPassesSignedIsNoSession() {
         String text = "s1.alice." + alice.expiresAt().getEpochSecond();
-        assertThat(userOf(new SignedToken("a secret of the tests", "session").sign(text)))
+        assertThat(userOf(new SignedToken(Identities.config("a secret of the tests"), "session").sign(text)))
                 .isEqualTo("alice");
-        assertThat(userOf(new SignedToken("a secret of the tests", "pass").sign(text)))
+        assertThat(userOf(new SignedToken(Identities.config("a secret of the tests"), "pass").sign(text)))
                 .isNull();
     }
 

@@ -2,13 +2,14 @@ package io.flashsale.edge.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedTokenTest {
 
-    private final SignedToken tokens = new SignedToken("a secret", "session");
+    private final SignedToken tokens = tokens("session", "a secret");
 
     @Test
     void verifiesWhatItSigned() {
@@ -17,16 +18,14 @@ class SignedTokenTest {
 
     @Test
     void everyEdgeWithTheSameSecretVerifiesIt() {
-        assertThat(new SignedToken("a secret", "session").verify(tokens.sign("text")))
-                .isEqualTo("text");
+        assertThat(tokens("session", "a secret").verify(tokens.sign("text"))).isEqualTo("text");
     }
 
     @Test
     void refusesTheSignatureOfAnotherSecretOrKind() {
-        assertThat(tokens.verify(new SignedToken("another secret", "session").sign("text")))
+        assertThat(tokens.verify(tokens("session", "another secret").sign("text")))
                 .isNull();
-        assertThat(tokens.verify(new SignedToken("a secret", "pass").sign("text")))
-                .isNull();
+        assertThat(tokens.verify(tokens("pass", "a secret").sign("text"))).isNull();
     }
 
     @Test
@@ -43,5 +42,35 @@ class SignedTokenTest {
     @ValueSource(strings = {"", ".", "..", "....", "text", "text.", ".signature", "\u00e9.\u20ac", "a.b\u0000"})
     void refusesWhatIsNoToken(String token) {
         assertThat(tokens.verify(token)).isNull();
+    }
+
+    @Test
+    void verifiesWhatAPreviousSecretSignedAndSignsWithTheCurrentOneOnly() {
+        SignedToken rotated = tokens("session", "a new secret", "a secret");
+        assertThat(rotated.verify(tokens.sign("s1.alice.17"))).isEqualTo("s1.alice.17");
+        assertThat(rotated.verify(rotated.sign("s1.alice.17"))).isEqualTo("s1.alice.17");
+        assertThat(tokens.verify(rotated.sign("s1.alice.17"))).isNull();
+        assertThat(tokens("session", "a new secret").verify(rotated.sign("s1.alice.17")))
+                .isEqualTo("s1.alice.17");
+    }
+
+    @Test
+    void forgetsASecretThatIsTakenAway() {
+        SignedToken after = tokens("session", "a third secret", "a new secret");
+        assertThat(after.verify(tokens.sign("s1.alice.17"))).isNull();
+    }
+
+    @Test
+    void refusesTheSignatureOfOneGenerationUnderTheNameOfAnother() {
+        SignedToken rotated = tokens("session", "a new secret", "a secret");
+        String[] old = tokens.sign("text").split("\\.");
+        String[] current = rotated.sign("text").split("\\.");
+        assertThat(rotated.verify("text." + current[1] + "." + old[2])).isNull();
+        assertThat(rotated.verify("text." + old[1] + "." + current[2])).isNull();
+        assertThat(current[1]).isNotEqualTo(old[1]);
+    }
+
+    private static SignedToken tokens(String kind, String secret, String... previousSecrets) {
+        return new SignedToken(kind, secret, List.of(previousSecrets));
     }
 }

@@ -1,9 +1,13 @@
 package io.flashsale.edge.rig;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
-/** inventory-, order- and payment-service as the edge under test sees them. */
+/**
+ * inventory-, order- and payment-service as the edge under test sees them. One buyer of the tests may be a whole crowd, so
+ * the edge's limits are out of reach and nobody is scored, unless the test is given {@code guards=strict}.
+ */
 public final class StubServices implements QuarkusTestResourceLifecycleManager {
 
     public static final StubServer INVENTORY = new StubServer();
@@ -11,11 +15,38 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
     public static final StubServer PAYMENTS = new StubServer();
     public static final String ADMIN_TOKEN = "an admin token of the tests";
 
+    private static final Map<String, String> UNGUARDED =
+            Map.of("flashsale.limits.buyer", "1000000/s burst 1000000", "flashsale.bot-score.enabled", "false");
+
+    /** A machine that is busy clicks slowly, so little is suspicious here already. This machine is a proxy. */
+    private static final Map<String, String> GUARDED = Map.of(
+            "flashsale.trusted-proxies", "127.0.0.0/8",
+            "flashsale.limits.buyer", "1/m burst 40",
+            "flashsale.limits.address", "1/m burst 50",
+            "flashsale.bot-score.clicks-per-second-from", "1",
+            "flashsale.bot-score.clicks-per-second-to", "3",
+            "flashsale.bot-score.lowest-bits", "4",
+            "flashsale.bot-score.highest-bits", "8",
+            "flashsale.bot-score.drop-from", "1000");
+
+    private boolean isGuarded;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        isGuarded = "strict".equals(arguments.get("guards"));
+    }
+
     @Override
     public Map<String, String> start() {
         INVENTORY.start();
         ORDERS.start();
         PAYMENTS.start();
+        Map<String, String> settings = new HashMap<>(services());
+        settings.putAll(isGuarded ? GUARDED : UNGUARDED);
+        return settings;
+    }
+
+    private static Map<String, String> services() {
         return Map.of(
                 "quarkus.http.test-port",
                 "0",

@@ -29,8 +29,7 @@ class StartingEdgeTest {
     void start() {
         Router router = Router.router(vertx);
         Clock clock = Clock.systemUTC();
-        new SaleRoutes(board, Identities.sessions(clock), Identities.passes(clock), Identities.operators(clock), clock)
-                .register(router);
+        new SaleRoutes(board, Identities.operators(clock), clock).register(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

@@ -33,6 +33,7 @@ final class Services {
         Map<String, String> edge = common("edge-filter", installation.edgeHost(), ports.edge());
         edge.put("FLASHSALE_ADMIN_TOKEN", installation.secrets().adminToken());
         edge.put("FLASHSALE_SIGNING_SECRET", installation.secrets().signingSecret());
+        edge.put("FLASHSALE_PREVIOUS_SIGNING_SECRETS", installation.secrets().previousSigningSecrets());
         return List.of(
                 service("inventory-service", HostPort.local(ports.inventory()), inventory),
                 service("order-service", HostPort.local(ports.order()), order),

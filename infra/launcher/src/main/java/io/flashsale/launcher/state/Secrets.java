@@ -79,6 +79,11 @@ public final class Secrets {
         return values.get("SIGNING_SECRET");
     }
 
+    /** What the signing secret was before, separated by commas; empty unless an operator has written it into the file. */
+    public String previousSigningSecrets() {
+        return values.getOrDefault("PREVIOUS_SIGNING_SECRETS", "");
+    }
+
     public String mysqlRootPassword() {
         return values.get("MYSQL_ROOT_PASSWORD");
     }

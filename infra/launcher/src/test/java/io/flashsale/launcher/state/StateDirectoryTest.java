@@ -54,6 +54,16 @@ class StateDirectoryTest {
     }
 
     @Test
+    void keepsThePreviousSigningSecretsThatAnOperatorWrote() throws Exception {
+        assertThat(state.secrets().previousSigningSecrets()).isEmpty();
+        EnvFile file = new EnvFile(state.path().resolve("secrets.env"));
+        Map<String, String> values = file.read();
+        values.put("PREVIOUS_SIGNING_SECRETS", "one-secret,another");
+        file.write(values);
+        assertThat(state.secrets().previousSigningSecrets()).isEqualTo("one-secret,another");
+    }
+
+    @Test
     void letsOneSuperviseAtATime() throws Exception {
         try (SupervisorLock first = SupervisorLock.take(state)) {
             first.recordSupervisor();

@@ -1,0 +1,94 @@
+package io.flashsale.edge.limiting;
+
+import io.flashsale.edge.DropReason;
+import io.flashsale.edge.addressing.Address;
+import io.flashsale.edge.addressing.Origin;
+import io.flashsale.edge.addressing.SourceClass;
+import io.flashsale.edge.hashing.KeyedHash;
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The token buckets of buyers, addresses, classes of sources and sales, in this order: who goes beyond a limit of their own
+ * takes nothing from those they share the next one with.
+ *
+ * <p>Each edge has its own; who is spread over several edges may do as much at each of them.
+ */
+@Singleton
+public final class Limits {
+
+    /** As many sales as an edge remembers, and those that it has just forgotten. */
+    private static final int MOST_SALES = 2_000;
+
+    private final KeyedHash hash = KeyedHash.secret();
+    private final BucketStore buyers;
+    private final BucketStore addresses;
+    private final BucketStore sales;
+    private final Map<SourceClass, Bucket> classes = new EnumMap<>(SourceClass.class);
+
+    Limits(LimitsConfig config, Clock clock, MeterRegistry metrics) {
+        this.buyers = new BucketStore(config.buyer(), config.maxBuyers(), clock);
+        this.addresses = new BucketStore(config.address(), config.maxAddresses(), clock);
+        this.sales = new BucketStore(config.sale(), MOST_SALES, clock);
+        for (SourceClass source : SourceClass.values()) {
+            classes.put(source, new Buckets(rateOf(config.sourceClasses(), source), clock).shared());
+        }
+        expose(metrics, "buyer", buyers);
+        expose(metrics, "address", addresses);
+        expose(metrics, "sale", sales);
+    }
+
+    /** Takes a token of each kind for a click; null, or the first limit that it goes beyond. */
+    public Overrun takeForClick(String buyerId, Origin origin, String saleId) {
+        Overrun overrun = takeForPass(buyerId, origin);
+        if (overrun != null) {
+            return overrun;
+        }
+        long wait = origin.isUnlimited() ? 0 : Buckets.take(classes.get(origin.source()));
+        if (wait > 0) {
+            return Overrun.of(DropReason.CLASS_LIMIT, wait);
+        }
+        wait = sales.take(hash.of(saleId));
+        return wait > 0 ? Overrun.of(DropReason.SALE_LIMIT, wait) : null;
+    }
+
+    /** Takes a token of the buyer and of the address, the same that clicks take; null, or the limit that it goes beyond. */
+    public Overrun takeForPass(String buyerId, Origin origin) {
+        long wait = buyers.take(hash.of(buyerId));
+        if (wait > 0) {
+            return Overrun.of(DropReason.BUYER_LIMIT, wait);
+        }
+        if (origin.isUnlimited()) {
+            return null;
+        }
+        Address site = origin.address().site();
+        wait = addresses.take(hash.of(site.high(), site.low()));
+        return wait > 0 ? Overrun.of(DropReason.ADDRESS_LIMIT, wait) : null;
+    }
+
+    private static Rate rateOf(LimitsConfig.SourceClasses rates, SourceClass source) {
+        return switch (source) {
+            case DIRECT -> rates.direct();
+            case TRUSTED_PROXY -> rates.trustedProxy();
+            case FOREIGN_PROXY -> rates.foreignProxy();
+            case DATACENTER -> rates.datacenter();
+        };
+    }
+
+    private static void expose(MeterRegistry metrics, String kind, BucketStore store) {
+        Gauge.builder("flashsale.edge.limit.entries", store, BucketStore::entries)
+                .description("Keys that have a token bucket of their own")
+                .tag("kind", kind)
+                .register(metrics);
+        FunctionCounter.builder("flashsale.edge.limit.common.uses", store, BucketStore::commonUses)
+                .description("Clicks whose key found no room and took from the common bucket")
+                .tag("kind", kind)
+                .register(metrics);
+    }
+}
