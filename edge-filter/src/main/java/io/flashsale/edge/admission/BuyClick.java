@@ -44,6 +44,11 @@ public final class BuyClick {
         return request.getHeader("traceparent");
     }
 
+    /** Where the click came from, as sampled decisions name it. */
+    public String source() {
+        return "direct";
+    }
+
     /** The buyer, once the identity filter has let the click pass. */
     public String buyerId() {
         return buyerId;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.Sale;
+import io.flashsale.edge.drawing.Lotteries;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
@@ -27,7 +28,7 @@ class FilterChainTest {
     private final MutableClock clock = new MutableClock(OPENS_AT.plusSeconds(60));
     private final Sessions sessions = Identities.sessions(clock);
     private final Passes passes = Identities.passes(clock);
-    private final FilterChain chain = new FilterChain(sessions, passes, () -> LONGEST_SILENCE);
+    private final FilterChain chain = new FilterChain(sessions, passes, () -> LONGEST_SILENCE, Lotteries.alone());
     private final Sessions.Session alice = sessions.open("alice");
 
     private SaleMemory memory = Boards.remembering(sale().build(), clock);
