@@ -3,7 +3,12 @@ package io.flashsale.edge;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 
-/** A sale as its last event told of it; the edge keeps the newest it has heard. */
+/**
+ * A sale as its last event told of it; the edge keeps the newest it has heard.
+ *
+ * @param rankKey the secret that buyers' ranks follow from; not to be shown before the sale has closed
+ * @param rankCommitment its SHA-256, which may be shown from the beginning
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Sale(
         String saleId,
@@ -20,7 +25,9 @@ public record Sale(
         int perUserLimit,
         int holdSeconds,
         String mode,
-        boolean finalSoldOut) {
+        boolean finalSoldOut,
+        String rankKey,
+        String rankCommitment) {
 
     /** Whether this tells nothing older than the other, which is of the same sale. */
     public boolean isAtLeastAsNewAs(Sale other) {

@@ -19,6 +19,7 @@ import java.time.Instant;
  * @param epoch how often its slot has been built; writers of an older epoch are refused
  * @param stateSince when the state last changed; a sale stays RECOVERING through several rebuilds
  * @param trustedRun the run of Redis that is known to have its slot, or null
+ * @param rankKey the secret that buyers' ranks follow from: 32 bytes in hex
  */
 public record Sale(
         String id,
@@ -34,7 +35,8 @@ public record Sale(
         SaleState state,
         int epoch,
         Instant stateSince,
-        RedisRun trustedRun) {
+        RedisRun trustedRun,
+        String rankKey) {
 
     /** Whether clicks are taken at this moment, as far as the window says. */
     public boolean isInWindow(Instant now) {

@@ -1,6 +1,7 @@
 package io.flashsale.edge.admission;
 
 import io.flashsale.edge.addressing.Origins;
+import io.flashsale.edge.drawing.Lottery;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
 import io.flashsale.edge.limiting.Limits;
@@ -27,6 +28,7 @@ public final class FilterChain {
             Origins origins,
             Limits limits,
             BotWatch bots,
+            Lottery lottery,
             AdmissionConfig config,
             SwitchBoard switches) {
         this(
@@ -39,7 +41,8 @@ public final class FilterChain {
                         Place.fixed("pass", new PassFilter(passes)),
                         Place.fixed("origin", new OriginFilter(origins, bots)),
                         Place.switched("limits", new LimitFilter(limits)),
-                        Place.switched("bot-score", new BotScoreFilter(bots))));
+                        Place.switched("bot-score", new BotScoreFilter(bots)),
+                        Place.switched("admission", new AdmissionFilter(lottery))));
     }
 
     FilterChain(SwitchBoard switches, List<Place> places) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.Sale;
 import io.flashsale.edge.addressing.Addressing;
+import io.flashsale.edge.drawing.Lotteries;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
@@ -37,6 +38,7 @@ class FilterChainTest {
             Addressing.byDefault(),
             Limiting.limits(clock, Map.of()),
             Scoring.watch(clock, Map.of()),
+            Lotteries.alone(),
             () -> LONGEST_SILENCE,
             new TestSwitches().board());
     private final Sessions.Session alice = sessions.open("alice");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.addressing.Addressing;
+import io.flashsale.edge.drawing.Lotteries;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
@@ -39,6 +40,7 @@ class FilterSwitchesTest {
             Addressing.byDefault(),
             Limiting.limits(clock, Map.of()),
             Scoring.watch(clock, Map.of()),
+            Lotteries.alone(),
             () -> Duration.ofSeconds(90),
             switches.board());
     private final Sessions.Session alice = sessions.open("alice");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.addressing.Addressing;
 import io.flashsale.edge.addressing.SourceClass;
+import io.flashsale.edge.drawing.Lotteries;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
@@ -172,6 +173,7 @@ class GuardsTest {
                 Addressing.byDefault(),
                 Limiting.limits(clock, limits),
                 bots,
+                Lotteries.alone(),
                 () -> Duration.ofHours(1),
                 new TestSwitches().board());
     }

@@ -11,6 +11,11 @@ public final class TestSale {
     public static final Instant OPENS_AT = Instant.parse("2026-01-15T10:00:00Z");
     public static final Instant CLOSES_AT = Instant.parse("2026-01-15T11:00:00Z");
 
+    /** The contract's example key and its hash. */
+    public static final String RANK_KEY = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    public static final String RANK_COMMITMENT = "630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd";
+
     private String saleId = "sale1";
     private int epoch = 1;
     private long version = 1;
@@ -20,6 +25,7 @@ public final class TestSale {
     private int available = 10;
     private int perUserLimit = 2;
     private boolean finalSoldOut;
+    private String mode = "open";
 
     private TestSale() {}
 
@@ -66,6 +72,11 @@ public final class TestSale {
         return this;
     }
 
+    public TestSale mode(String newMode) {
+        this.mode = newMode;
+        return this;
+    }
+
     public TestSale soldOut(boolean isFinal) {
         this.finalSoldOut = isFinal;
         return state("SOLD_OUT").available(0);
@@ -86,8 +97,10 @@ public final class TestSale {
                 available,
                 perUserLimit,
                 300,
-                "open",
-                finalSoldOut);
+                mode,
+                finalSoldOut,
+                RANK_KEY,
+                RANK_COMMITMENT);
     }
 
     /** The sale as inventory-service tells of it. */
@@ -95,8 +108,8 @@ public final class TestSale {
         return """
                 {"id":"%s","type":"SaleChanged","time":"%s","traceparent":null,"saleId":"%s","epoch":%d,"version":%d,
                  "title":"Summer sneakers","priceMinor":4990,"currency":"EUR","opensAt":"%s","closesAt":"%s",
-                 "state":"%s","total":10,"available":%d,"perUserLimit":%d,"holdSeconds":300,"mode":"open",
-                 "finalSoldOut":%b,"aFieldOfTomorrow":1}""".formatted(
+                 "state":"%s","total":10,"available":%d,"perUserLimit":%d,"holdSeconds":300,"mode":"%s",
+                 "finalSoldOut":%b,"rankKey":"%s","rankCommitment":"%s","aFieldOfTomorrow":1}""".formatted(
                         UUID.randomUUID(),
                         Instant.now(),
                         saleId,
@@ -107,6 +120,9 @@ public final class TestSale {
                         state,
                         available,
                         perUserLimit,
-                        finalSoldOut);
+                        mode,
+                        finalSoldOut,
+                        RANK_KEY,
+                        RANK_COMMITMENT);
     }
 }

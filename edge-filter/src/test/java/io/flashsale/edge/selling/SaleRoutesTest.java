@@ -62,7 +62,9 @@ class SaleRoutesTest {
                         2,
                         300,
                         "open",
-                        false));
+                        false,
+                        TestSale.RANK_KEY,
+                        TestSale.RANK_COMMITMENT));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.flashsale.inventory.publishing;
 
 import io.flashsale.inventory.Sale;
+import io.flashsale.lottery.Ranks;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -25,7 +26,9 @@ record SaleChanged(
         int perUserLimit,
         int holdSeconds,
         String mode,
-        boolean finalSoldOut) {
+        boolean finalSoldOut,
+        String rankKey,
+        String rankCommitment) {
 
     static SaleChanged of(Sale sale, Stock stock, Instant now) {
         return new SaleChanged(
@@ -47,6 +50,8 @@ record SaleChanged(
                 sale.perUserLimit(),
                 sale.holdSeconds(),
                 sale.mode(),
-                stock.finalSoldOut());
+                stock.finalSoldOut(),
+                sale.rankKey(),
+                Ranks.commitment(sale.rankKey()));
     }
 }

@@ -1,6 +1,7 @@
 package io.flashsale.inventory.redis;
 
 import static io.flashsale.inventory.redis.SlotKey.BUYERS;
+import static io.flashsale.inventory.redis.SlotKey.DEMAND;
 import static io.flashsale.inventory.redis.SlotKey.HOLDS;
 import static io.flashsale.inventory.redis.SlotKey.LEASE;
 import static io.flashsale.inventory.redis.SlotKey.OUTBOX;
@@ -24,7 +25,8 @@ public enum Script {
     LOAD_HOLDS("load-holds", SALE, HOLDS, BUYERS, UNCONFIRMED, OUTBOX),
     OPEN_SALE("open-sale", SALE, HOLDS, BUYERS, UNCONFIRMED, OUTBOX),
     COUNT_STOCK("count-stock", SALE, HOLDS, OUTBOX),
-    KEEP_LEASE("keep-lease", LEASE);
+    KEEP_LEASE("keep-lease", LEASE),
+    MERGE_DEMAND("merge-demand", DEMAND);
 
     private final String source;
     private final String sha1;

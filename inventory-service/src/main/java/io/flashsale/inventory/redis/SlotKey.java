@@ -9,7 +9,8 @@ public enum SlotKey {
     BUYERS,
     UNCONFIRMED,
     OUTBOX,
-    LEASE;
+    LEASE,
+    DEMAND;
 
     private final String suffix = ":" + name().toLowerCase(Locale.ROOT);
 

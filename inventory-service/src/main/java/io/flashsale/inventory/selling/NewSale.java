@@ -42,7 +42,7 @@ record NewSale(
     private static final Pattern MODE = Pattern.compile("open|lottery|fixed:(0(\\.\\d{1,9})?|1(\\.0{1,9})?)");
 
     /** The sale that was asked for; refuses with every field that is wrong. */
-    Sale toSale(String id, Instant now) {
+    Sale toSale(String id, String rankKey, Instant now) {
         List<FieldError> errors = new ArrayList<>();
         check(
                 errors,
@@ -87,7 +87,8 @@ record NewSale(
                 SaleState.SCHEDULED,
                 0,
                 now,
-                null);
+                null,
+                rankKey);
     }
 
     private static boolean isPlausible(Instant time, Instant now) {

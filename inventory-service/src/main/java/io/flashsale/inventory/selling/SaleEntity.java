@@ -36,6 +36,7 @@ class SaleEntity {
     Instant createdAt;
     String redisRunId;
     boolean redisDurable;
+    String rankKey;
 
     /** For Hibernate. */
     SaleEntity() {}
@@ -55,6 +56,7 @@ class SaleEntity {
         epoch = sale.epoch();
         stateSince = sale.stateSince();
         createdAt = sale.stateSince();
+        rankKey = sale.rankKey();
     }
 
     Sale toSale() {
@@ -72,6 +74,7 @@ class SaleEntity {
                 state,
                 epoch,
                 stateSince,
-                redisRunId == null ? null : new RedisRun(redisRunId, redisDurable));
+                redisRunId == null ? null : new RedisRun(redisRunId, redisDurable),
+                rankKey);
     }
 }

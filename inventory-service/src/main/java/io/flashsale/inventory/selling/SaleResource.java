@@ -35,7 +35,7 @@ public class SaleResource {
         if (request == null) {
             throw new ProblemException(Problem.invalidRequest("body", "must be a JSON object"));
         }
-        Sale sale = request.toSale(SaleIds.next(), clock.instant());
+        Sale sale = request.toSale(SaleIds.next(), RankKeys.next(), clock.instant());
         sales.add(sale);
         CrashPoints.SALE_AFTER_INSERT.reach();
         directory.refresh();

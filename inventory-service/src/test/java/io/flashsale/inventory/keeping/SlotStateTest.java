@@ -17,7 +17,22 @@ class SlotStateTest {
     private static final SlotState ABSENT = new SlotState(null, null, 0, 0, 0, 0, 0);
 
     private static Sale sale(SaleState state, int epoch) {
-        return new Sale("sale", "Shoes", 4990, "EUR", 10, OPENS, CLOSES, 1, 300, "open", state, epoch, OPENS, null);
+        return new Sale(
+                "sale",
+                "Shoes",
+                4990,
+                "EUR",
+                10,
+                OPENS,
+                CLOSES,
+                1,
+                300,
+                "open",
+                state,
+                epoch,
+                OPENS,
+                null,
+                "00".repeat(32));
     }
 
     private static SlotState open(int epoch, int available, int paidUnits) {

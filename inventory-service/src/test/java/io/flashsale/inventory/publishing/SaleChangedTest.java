@@ -39,7 +39,8 @@ class SaleChangedTest {
                 SaleState.OPEN,
                 3,
                 OPENS,
-                null);
+                null,
+                "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
         String json = JSON.writeValueAsString(SaleChanged.of(sale, stock, OPENS.plusNanos(123_456_789)));
         Contract.assertSatisfies("sale-event", json);
         return JSON.readTree(json);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NewSaleTest {
 
     private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
+    private static final String KEY = "0123456789abcdef".repeat(4);
 
     /** A request that is right, to be made wrong in one field. */
     private static final class Request {
@@ -46,7 +47,7 @@ class NewSaleTest {
                             holdSeconds,
                             mode,
                             unknown)
-                    .toSale("k3v9x2ma", NOW);
+                    .toSale("k3v9x2ma", KEY, NOW);
         }
 
         private List<String> wrongFields() {
@@ -77,7 +78,8 @@ class NewSaleTest {
                         SaleState.SCHEDULED,
                         0,
                         NOW,
-                        null));
+                        null,
+                        KEY));
     }
 
     @Test

@@ -40,10 +40,25 @@ public final class TestSale {
         return sale;
     }
 
+    /** The same, with another mode of admission. */
+    public static TestSale open(String mode, int stock, int perUserLimit) {
+        Instant now = Instant.now();
+        TestSale sale = defined(mode, stock, perUserLimit, 300, now.minusSeconds(1), now.plusSeconds(3_600));
+        sale.awaitOpen();
+        return sale;
+    }
+
     /** A sale that order-service has heard of. */
     public static TestSale defined(int stock, int perUserLimit, int holdSeconds, Instant opensAt, Instant closesAt) {
-        Response created = Calls.internally(request(stock, perUserLimit, holdSeconds, opensAt, closesAt))
-                .post("/admin/sales");
+        return defined("open", stock, perUserLimit, holdSeconds, opensAt, closesAt);
+    }
+
+    /** The same, with another mode of admission. */
+    public static TestSale defined(
+            String mode, int stock, int perUserLimit, int holdSeconds, Instant opensAt, Instant closesAt) {
+        String request =
+                request(stock, perUserLimit, holdSeconds, opensAt, closesAt).replace("\"open\"", '"' + mode + '"');
+        Response created = Calls.internally(request).post("/admin/sales");
         if (created.statusCode() != 201) {
             throw new AssertionError(created.asString());
         }

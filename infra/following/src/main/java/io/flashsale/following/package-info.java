@@ -1,0 +1,2 @@
+/** Reading a whole topic for one process alone. */
+package io.flashsale.following;

@@ -1,0 +1,48 @@
+package io.flashsale.inventory.admitting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flashsale.lottery.LineHash;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LineCourseTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
+    private static final Duration READ_BACK_WITHIN = Duration.ofSeconds(2);
+
+    private final LineCourse course = new LineCourse(Mode.of("lottery"), PublishedLine.NONE, READ_BACK_WITHIN);
+
+    private static PublishedLine line(long sequence) {
+        return new PublishedLine(sequence, 0.1, LineHash.NONE, NOW, 0);
+    }
+
+    @Test
+    void theNextEntryWaitsUntilThisOneHasBeenReadBack() {
+        assertThat(course.isUnderWay(PublishedLine.NONE, NOW)).isFalse();
+        course.sending(1);
+        assertThat(course.isUnderWay(PublishedLine.NONE, NOW.plusSeconds(60))).isTrue();
+        course.sent(NOW.plusSeconds(60));
+        assertThat(course.isUnderWay(PublishedLine.NONE, NOW.plusSeconds(61))).isTrue();
+        assertThat(course.isUnderWay(line(1), NOW.plusSeconds(61))).isFalse();
+    }
+
+    @Test
+    void anEntryThatIsNotReadBackInTimeIsSentAgain() {
+        course.sending(1);
+        course.sent(NOW);
+        assertThat(course.isUnderWay(
+                        PublishedLine.NONE, NOW.plus(READ_BACK_WITHIN).minusMillis(1)))
+                .isTrue();
+        assertThat(course.isUnderWay(PublishedLine.NONE, NOW.plus(READ_BACK_WITHIN)))
+                .isFalse();
+    }
+
+    @Test
+    void anEntryThatKafkaDidNotTakeIsSentAgainAtOnce() {
+        course.sending(1);
+        course.failed();
+        assertThat(course.isUnderWay(PublishedLine.NONE, NOW)).isFalse();
+    }
+}
