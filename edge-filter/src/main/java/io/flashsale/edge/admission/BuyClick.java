@@ -11,6 +11,7 @@ public final class BuyClick {
     private final SaleMemory memory;
     private final long atMillis;
     private String buyerId;
+    private boolean privileged;
 
     /** A click on a sale, at a moment in epoch milliseconds. */
     public BuyClick(HttpServerRequest request, SaleMemory memory, long atMillis) {
@@ -49,7 +50,13 @@ public final class BuyClick {
         return buyerId;
     }
 
-    void identifiedAs(String userId) {
+    /** Whether the buyer may use what is reserved under overload, once the identity filter has let the click pass. */
+    public boolean isPrivileged() {
+        return privileged;
+    }
+
+    void identifiedAs(String userId, boolean isPrivileged) {
         this.buyerId = userId;
+        this.privileged = isPrivileged;
     }
 }

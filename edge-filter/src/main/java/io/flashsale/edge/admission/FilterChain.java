@@ -1,5 +1,6 @@
 package io.flashsale.edge.admission;
 
+import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
 import jakarta.inject.Inject;
@@ -13,12 +14,13 @@ public final class FilterChain {
     private final ClickFilter[] filters;
 
     @Inject
-    FilterChain(Sessions sessions, Passes passes, AdmissionConfig config) {
+    FilterChain(Sessions sessions, Passes passes, AdmissionConfig config, Limiters limiters) {
         this(List.of(
                 new SaleWindowFilter(),
                 new StockFilter(sessions, config.longestSilence()),
                 new IdentityFilter(sessions),
-                new PassFilter(passes)));
+                new PassFilter(passes),
+                new ConcurrencyFilter(limiters.clicks())));
     }
 
     FilterChain(List<ClickFilter> filters) {

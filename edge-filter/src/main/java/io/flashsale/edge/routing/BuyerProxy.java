@@ -1,6 +1,7 @@
 package io.flashsale.edge.routing;
 
 import io.flashsale.edge.answering.Answers;
+import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.identity.Sessions;
 import io.flashsale.edge.routing.Breakers.Breaker;
 import io.flashsale.problem.Problem;
@@ -33,19 +34,23 @@ final class BuyerProxy {
 
     private final Sessions sessions;
     private final String serviceToken;
-    private final HttpProxy orders;
-    private final HttpProxy orderEvents;
-    private final HttpProxy payments;
+    private final Passage orders;
+    private final Passage orderEvents;
+    private final Passage payments;
 
-    BuyerProxy(Vertx vertx, Sessions sessions, UpstreamConfig config, Breakers breakers) {
+    BuyerProxy(Vertx vertx, Sessions sessions, UpstreamConfig config, Breakers breakers, Limiters limiters) {
         this.sessions = sessions;
         this.serviceToken = config.serviceToken();
         Breaker ofOrders = breakers.of("order-service");
-        this.orders = proxy(vertx, config.orderService(), 256, config.proxyTimeout(), ofOrders);
+        this.orders = new Passage(
+                proxy(vertx, config.orderService(), 256, config.proxyTimeout(), ofOrders),
+                limiters.callsTo("order-service"));
         // A stream occupies its connection for as long as the buyer watches; a heartbeat comes every 15 seconds.
-        this.orderEvents = proxy(vertx, config.orderService(), config.maxStreams(), Duration.ofSeconds(60), ofOrders);
-        this.payments =
-                proxy(vertx, config.paymentService(), 256, config.proxyTimeout(), breakers.of("payment-service"));
+        this.orderEvents = new Passage(
+                proxy(vertx, config.orderService(), config.maxStreams(), Duration.ofSeconds(60), ofOrders), null);
+        this.payments = new Passage(
+                proxy(vertx, config.paymentService(), 256, config.proxyTimeout(), breakers.of("payment-service")),
+                limiters.callsTo("payment-service"));
     }
 
     private HttpProxy proxy(
@@ -70,8 +75,9 @@ final class BuyerProxy {
         router.get("/api/orders").handler(route -> pass(route, orders));
     }
 
-    private void pass(RoutingContext route, HttpProxy proxy) {
-        String userId = sessions.userOf(route.request().getHeader(HttpHeaders.AUTHORIZATION));
+    private void pass(RoutingContext route, Passage passage) {
+        String authorization = route.request().getHeader(HttpHeaders.AUTHORIZATION);
+        String userId = sessions.userOf(authorization);
         if (userId == null) {
             Answers.refuse(route.response(), Problem.unauthenticated("Sign in at /api/session."));
             return;
@@ -81,7 +87,7 @@ final class BuyerProxy {
                 .set(USER, userId)
                 .set(SERVICE_TOKEN, serviceToken)
                 .remove(HttpHeaders.AUTHORIZATION);
-        proxy.handle(route.request());
+        passage.pass(route, Sessions.claimsPrivilege(authorization));
     }
 
     /**

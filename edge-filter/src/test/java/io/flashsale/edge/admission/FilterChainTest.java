@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.Sale;
+import io.flashsale.edge.concurrency.Limiters;
+import io.flashsale.edge.concurrency.TestLimiters;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
@@ -27,7 +29,8 @@ class FilterChainTest {
     private final MutableClock clock = new MutableClock(OPENS_AT.plusSeconds(60));
     private final Sessions sessions = Identities.sessions(clock);
     private final Passes passes = Identities.passes(clock);
-    private final FilterChain chain = new FilterChain(sessions, passes, () -> LONGEST_SILENCE);
+    private final Limiters limiters = TestLimiters.byDefault();
+    private final FilterChain chain = new FilterChain(sessions, passes, () -> LONGEST_SILENCE, limiters);
     private final Sessions.Session alice = sessions.open("alice");
 
     private SaleMemory memory = Boards.remembering(sale().build(), clock);
@@ -37,6 +40,7 @@ class FilterChainTest {
         BuyClick click = click(goodHeaders());
         assertThat(chain.test(click)).isNull();
         assertThat(click.buyerId()).isEqualTo(alice.userId());
+        assertThat(click.isPrivileged()).isFalse();
     }
 
     @Test
@@ -158,6 +162,21 @@ class FilterChainTest {
         clock.advance(Duration.ofMinutes(11));
         Boards.tell(memory, memory.sale(), clock);
         assertDrop(old, DropReason.PASS_INVALID, 403, "pass-invalid");
+    }
+
+    @Test
+    void whatIsTooMuchForTheServiceIsSoldOutForNowAndPrivilegedBuyersHaveAReserve() {
+        while (limiters.clicks().tryAcquire(false)) {
+            assertThat(limiters.clicks().inFlight()).isLessThan(10_000);
+        }
+        assertDrop(goodHeaders(), DropReason.OVERLOADED, 409, "sold-out");
+        assertThat(answerTo(goodHeaders()).json().getBoolean("final")).isFalse();
+        Sessions.Session vip = sessions.open("alice", true);
+        BuyClick click = click(headers(vip, pass(vip)));
+        assertThat(chain.test(click)).isNull();
+        assertThat(click.isPrivileged()).isTrue();
+        limiters.clicks().giveBack(1);
+        assertThat(chain.test(click(goodHeaders()))).isNull();
     }
 
     @Test

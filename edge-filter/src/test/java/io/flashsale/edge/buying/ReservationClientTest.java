@@ -154,7 +154,14 @@ class ReservationClientTest {
     private static PendingClick click(String buyerId, int quantity, String traceparent) {
         SaleMemory memory = Boards.remembering(sale().build(), new MutableClock(OPENS_AT));
         return new PendingClick(
-                memory, buyerId, quantity, OPENS_AT.toEpochMilli(), traceparent, new RecordedResponse().asResponse());
+                memory,
+                buyerId,
+                quantity,
+                OPENS_AT.toEpochMilli(),
+                traceparent,
+                false,
+                0,
+                new RecordedResponse().asResponse());
     }
 
     private static ReservationClient clientOf(String url) {
