@@ -6,7 +6,6 @@ import io.flashsale.edge.identity.Sessions;
 import io.flashsale.edge.routing.Breakers.Breaker;
 import io.flashsale.problem.Problem;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -32,35 +31,44 @@ final class BuyerProxy {
     private static final String USER = "X-User-Id";
     private static final String SERVICE_TOKEN = "X-Service-Token";
 
+    private static final int CONNECTIONS = 256;
+
     private final Sessions sessions;
     private final String serviceToken;
     private final Passage orders;
     private final Passage orderEvents;
     private final Passage payments;
 
-    BuyerProxy(Vertx vertx, Sessions sessions, UpstreamConfig config, Breakers breakers, Limiters limiters) {
+    BuyerProxy(Upstreams upstreams, Sessions sessions, UpstreamConfig config, Breakers breakers, Limiters limiters) {
         this.sessions = sessions;
         this.serviceToken = config.serviceToken();
         Breaker ofOrders = breakers.of("order-service");
         this.orders = new Passage(
-                proxy(vertx, config.orderService(), 256, config.proxyTimeout(), ofOrders),
+                proxy(orderClient(upstreams, config, CONNECTIONS), config.proxyTimeout(), ofOrders),
                 limiters.callsTo("order-service"));
         // A stream occupies its connection for as long as the buyer watches; a heartbeat comes every 15 seconds.
         this.orderEvents = new Passage(
-                proxy(vertx, config.orderService(), config.maxStreams(), Duration.ofSeconds(60), ofOrders), null);
+                proxy(orderClient(upstreams, config, config.maxStreams()), Duration.ofSeconds(60), ofOrders), null);
         this.payments = new Passage(
-                proxy(vertx, config.paymentService(), 256, config.proxyTimeout(), breakers.of("payment-service")),
+                proxy(
+                        upstreams.client("payment-service", config.paymentService(), options(CONNECTIONS)),
+                        config.proxyTimeout(),
+                        breakers.of("payment-service")),
                 limiters.callsTo("payment-service"));
     }
 
-    private HttpProxy proxy(
-            Vertx vertx, UpstreamConfig.Service service, int connections, Duration idle, Breaker breaker) {
-        Upstream upstream = Upstream.of(service.url());
-        HttpClientOptions options = new HttpClientOptions()
+    private static UpstreamClient orderClient(Upstreams upstreams, UpstreamConfig config, int connections) {
+        return upstreams.client("order-service", config.orderService(), options(connections));
+    }
+
+    private static HttpClientOptions options(int connections) {
+        return new HttpClientOptions()
                 .setMaxPoolSize(connections)
                 .setMaxWaitQueueSize(connections)
                 .setConnectTimeout(1_000);
-        UpstreamClient client = new UpstreamClient(vertx, options, upstream);
+    }
+
+    private static HttpProxy proxy(UpstreamClient client, Duration idle, Breaker breaker) {
         return HttpProxy.reverseProxy(client.http())
                 // Of this call, not of its connection: that may have been waiting in the pool for longer.
                 .origin(context -> client.request(new RequestOptions().setIdleTimeout(idle.toMillis())))

@@ -19,6 +19,7 @@ public final class SaleMemory {
     private final LongAdder accepted = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
     private final Contenders contenders;
+    private final SalePage page = new SalePage();
 
     SaleMemory(Sale sale, long nowMillis, Contenders contenders) {
         this.contenders = contenders;
@@ -33,6 +34,10 @@ public final class SaleMemory {
     /** The newest state. */
     public Sale sale() {
         return sale;
+    }
+
+    SalePage page() {
+        return page;
     }
 
     /** When this edge last heard of the sale, in epoch milliseconds. */
