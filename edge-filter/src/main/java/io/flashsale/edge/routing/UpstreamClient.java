@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
  * Opens requests to one service, of which there may be several instances.
  *
  * <p>Until the request is handed out nothing has been sent, so a connection that cannot be opened may be tried again
- * whatever the method: at the other instances that are known, then at the addresses that the names have by now, because an
- * instance may just have been stopped and another one started. What was sent is never sent again here.
+ * whatever the method: at the other instances that are known, then once more at the addresses that the names have by now,
+ * because an instance may just have been stopped and another one started. What was sent is never sent again here.
  */
 public final class UpstreamClient {
 
@@ -117,23 +117,17 @@ public final class UpstreamClient {
         private Deque<Copy> resolve() {
             Deque<Copy> found = new ArrayDeque<>();
             for (SocketAddress name : copies.upstream().names()) {
-                Copies resolved = new Copies(new Upstream(List.of(name)));
                 try {
-                    resolved.found(name, addresses.of(name.host()));
-                } catch (IOException e) {
-                    continue;
-                }
-                for (Copy copy : resolved.known()) {
-                    if (found.size() < MOST_ATTEMPTS && tried.stream().noneMatch(each -> isSame(each, copy))) {
-                        found.add(copy);
+                    for (String address : addresses.of(name.host())) {
+                        if (found.size() < MOST_ATTEMPTS) {
+                            found.add(new Copy(name, SocketAddress.inetSocketAddress(name.port(), address)));
+                        }
                     }
+                } catch (IOException e) {
+                    // A name that is not known now leads nowhere else.
                 }
             }
             return found;
-        }
-
-        private boolean isSame(Copy one, Copy other) {
-            return one.name().equals(other.name()) && one.server().equals(other.server());
         }
 
         private Future<HttpClientRequest> oneOf(Deque<Copy> left, Throwable last) {
