@@ -50,9 +50,12 @@ public final class BuyClick {
         return buyerId;
     }
 
-    /** Whether the buyer may use what is reserved under overload, once the identity filter has let the click pass. */
-    public boolean isPrivileged() {
-        return privileged;
+    /**
+     * Whether the click may use what is reserved under overload, once the identity filter has let it pass: that of a
+     * privileged buyer, and that of one who has an order, because it answers with that order.
+     */
+    public boolean mayUseReserve() {
+        return privileged || memory.holdsOrder(buyerId);
     }
 
     void identifiedAs(String userId, boolean isPrivileged) {

@@ -22,6 +22,6 @@ final class ConcurrencyFilter implements ClickFilter {
 
     @Override
     public Drop test(BuyClick click) {
-        return limiter.hasRoom(click.isPrivileged()) ? null : OVERLOADED;
+        return limiter.hasRoom(click.mayUseReserve()) ? null : OVERLOADED;
     }
 }

@@ -114,7 +114,7 @@ final class BuyRoute {
                 quantity,
                 click.atMillis() + config.deadline().toMillis(),
                 traceparent(click),
-                click.isPrivileged(),
+                click.mayUseReserve(),
                 limiter.nanos(),
                 route.response());
         DropReason full = mergers.get().add(memory.sale().saleId(), pending);

@@ -59,7 +59,7 @@ final class ClickMerger {
         if (lane != null && lane.waiting.size() >= maxWaiting) {
             return DropReason.QUEUE_FULL;
         }
-        if (!limiter.tryAcquire(click.privileged())) {
+        if (!limiter.tryAcquire(click.reserve())) {
             return DropReason.OVERLOADED;
         }
         if (lane == null) {

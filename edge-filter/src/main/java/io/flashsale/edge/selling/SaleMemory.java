@@ -68,6 +68,11 @@ public final class SaleMemory {
         return contenders.contains(buyerId);
     }
 
+    /** Whether the buyer has an order, as far as this edge knows. */
+    public boolean holdsOrder(String buyerId) {
+        return contenders.haveOrder(buyerId);
+    }
+
     /** Remembers that a click of this buyer is on its way to inventory-service. */
     public void clicked(String buyerId) {
         contenders.clicked(buyerId);

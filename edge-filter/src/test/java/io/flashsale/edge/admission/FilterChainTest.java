@@ -40,7 +40,7 @@ class FilterChainTest {
         BuyClick click = click(goodHeaders());
         assertThat(chain.test(click)).isNull();
         assertThat(click.buyerId()).isEqualTo(alice.userId());
-        assertThat(click.isPrivileged()).isFalse();
+        assertThat(click.mayUseReserve()).isFalse();
     }
 
     @Test
@@ -174,7 +174,12 @@ class FilterChainTest {
         Sessions.Session vip = sessions.open("alice", true);
         BuyClick click = click(headers(vip, pass(vip)));
         assertThat(chain.test(click)).isNull();
-        assertThat(click.isPrivileged()).isTrue();
+        assertThat(click.mayUseReserve()).isTrue();
+        memory.clicked(alice.userId());
+        assertThat(chain.test(click(goodHeaders()))).as("a click under way").isNotNull();
+        memory.accepted(alice.userId(), "sale1-1-1");
+        assertThat(chain.test(click(goodHeaders()))).as("an order").isNull();
+        memory = Boards.remembering(sale().build(), clock);
         limiters.clicks().giveBack(1);
         assertThat(chain.test(click(goodHeaders()))).isNull();
     }
