@@ -60,7 +60,9 @@ final class PageFiles {
             for (Path file : (Iterable<Path>) found.filter(Files::isRegularFile)::iterator) {
                 String path = '/' + folder.relativize(file).toString().replace('\\', '/');
                 if (!files.containsKey(path) && files.size() < MOST_FILES) {
-                    files.put(path, new Representation(type(path), keeping(path), Buffer.buffer(Files.readAllBytes(file))));
+                    files.put(
+                            path,
+                            new Representation(type(path), keeping(path), Buffer.buffer(Files.readAllBytes(file))));
                 }
             }
         } catch (IOException e) {

@@ -27,7 +27,10 @@ class PageFilesTest {
                 JarOutputStream entries = new JarOutputStream(out)) {
             // Without entries for the folders, as some tools make them.
             for (String name : new String[] {
-                FOLDER + "index.html", FOLDER + "static/bundle/app-1.js", "META-INF/secret.txt", "application.properties"
+                FOLDER + "index.html",
+                FOLDER + "static/bundle/app-1.js",
+                "META-INF/secret.txt",
+                "application.properties"
             }) {
                 entries.putNextEntry(new JarEntry(name));
                 entries.write(name.getBytes(StandardCharsets.UTF_8));
@@ -43,14 +46,16 @@ class PageFilesTest {
         Path resources = Files.createDirectories(directory.resolve(FOLDER + "a/b"));
         Files.writeString(directory.resolve(FOLDER + "index.html"), "<html>");
         Files.writeString(resources.resolve("c.css"), "p {}");
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
             assertThat(PageFiles.read(loader)).containsOnlyKeys("/index.html", "/a/b/c.css");
         }
     }
 
     @Test
     void aClassPathWithoutAPageHasNoFiles() throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
             assertThat(PageFiles.read(loader)).isEmpty();
         }
     }

@@ -17,7 +17,8 @@ final class FairnessText {
     static List<String> of(Evidence evidence, Verdict verdict) {
         List<String> lines = new ArrayList<>();
         Evidence.Sale sale = evidence.sale();
-        lines.add("sale " + sale.saleId() + ", mode " + sale.mode() + (sale.closed() ? ", closed" : ", not closed yet"));
+        lines.add(
+                "sale " + sale.saleId() + ", mode " + sale.mode() + (sale.closed() ? ", closed" : ", not closed yet"));
         lines.add(evidence.lines().size() + " rises of the line, "
                 + evidence.decisions().size() + " sampled decisions, "
                 + evidence.winners().size() + " orders");

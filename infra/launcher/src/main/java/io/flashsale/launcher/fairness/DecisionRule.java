@@ -39,8 +39,7 @@ final class DecisionRule implements Trial.Rule {
         } else {
             LineHistory.Rise used = trial.history().rise(decision.sequence());
             if (used == null) {
-                trial.find(
-                        Check.DECISION, "%s met entry %d, which there is not", name(decision), decision.sequence());
+                trial.find(Check.DECISION, "%s met entry %d, which there is not", name(decision), decision.sequence());
                 return;
             }
             if (used.line() != decision.line()) {

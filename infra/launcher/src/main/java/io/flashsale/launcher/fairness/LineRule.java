@@ -48,11 +48,6 @@ final class LineRule implements Trial.Rule {
 
     static String hashOf(LineEntry entry) {
         return Digests.ofText(String.join(
-                "|",
-                entry.previous(),
-                entry.saleId(),
-                Integer.toString(entry.sequence()),
-                entry.line(),
-                entry.time()));
+                "|", entry.previous(), entry.saleId(), Integer.toString(entry.sequence()), entry.line(), entry.time()));
     }
 }

@@ -20,8 +20,7 @@ final class PublicationRule implements Trial.Rule {
         if (!published.mode().equals(sale.mode())) {
             trial.find(Check.PUBLICATION, "the mode is %s, and %s is shown", sale.mode(), published.mode());
         }
-        if (trial.evidence().told().stream()
-                .noneMatch(told -> told.commitment().equals(published.commitment()))) {
+        if (trial.evidence().told().stream().noneMatch(told -> told.commitment().equals(published.commitment()))) {
             trial.find(Check.PUBLICATION, "the commitment %s is shown, which was never told", published.commitment());
         }
         if (!sale.closed() && published.key() != null) {

@@ -35,12 +35,12 @@ public record WinRates(List<Group> byArrival, List<Group> byClicks, List<Group> 
     /** Counts. */
     public static WinRates of(Evidence evidence) {
         List<Buyer> buyers = buyers(evidence);
-        return new WinRates(deciles(buyers), grouped(buyers, buyer -> clicks(buyer.clicks())), grouped(buyers, Buyer::source));
+        return new WinRates(
+                deciles(buyers), grouped(buyers, buyer -> clicks(buyer.clicks())), grouped(buyers, Buyer::source));
     }
 
     private static List<Buyer> buyers(Evidence evidence) {
-        Set<String> winners =
-                evidence.winners().stream().map(Winner::buyerId).collect(Collectors.toSet());
+        Set<String> winners = evidence.winners().stream().map(Winner::buyerId).collect(Collectors.toSet());
         Map<String, List<Decision>> clicks = evidence.decisions().stream()
                 .sorted(Comparator.comparingLong(Decision::at))
                 .collect(Collectors.groupingBy(Decision::buyerId, LinkedHashMap::new, Collectors.toList()));
@@ -56,8 +56,8 @@ public record WinRates(List<Group> byArrival, List<Group> byClicks, List<Group> 
     private static List<Group> deciles(List<Buyer> buyers) {
         List<Group> groups = new ArrayList<>();
         for (int decile = 0; decile < DECILES; decile++) {
-            List<Buyer> tenth = buyers.subList(
-                    buyers.size() * decile / DECILES, buyers.size() * (decile + 1) / DECILES);
+            List<Buyer> tenth =
+                    buyers.subList(buyers.size() * decile / DECILES, buyers.size() * (decile + 1) / DECILES);
             groups.add(group(Integer.toString(decile + 1), tenth));
         }
         return groups;
@@ -73,9 +73,7 @@ public record WinRates(List<Group> byArrival, List<Group> byClicks, List<Group> 
 
     private static Group group(String name, List<Buyer> buyers) {
         return new Group(
-                name,
-                buyers.size(),
-                (int) buyers.stream().filter(Buyer::won).count());
+                name, buyers.size(), (int) buyers.stream().filter(Buyer::won).count());
     }
 
     /** Names that sort as they count. */

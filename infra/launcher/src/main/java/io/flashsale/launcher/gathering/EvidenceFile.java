@@ -29,7 +29,11 @@ public final class EvidenceFile {
 
     public static Evidence read(Path file) throws IOException {
         try {
-            return JSON.readValue(Files.readAllBytes(file), Evidence.class);
+            Evidence evidence = JSON.readValue(Files.readAllBytes(file), Evidence.class);
+            if (evidence == null) {
+                throw new UserError(file + " is no evidence: null");
+            }
+            return evidence;
         } catch (NoSuchFileException e) {
             throw new UserError("there is no file " + file);
         } catch (JsonProcessingException e) {

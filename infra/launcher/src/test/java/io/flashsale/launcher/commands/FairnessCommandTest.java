@@ -93,8 +93,7 @@ class FairnessCommandTest {
         assertThat(answer.code()).as(answer.text()).isZero();
         assertThat(answer.text()).contains("FAIR:", FAIR.decisions().size() + " sampled decisions");
         assertThat(fairness("--from", saved.toString()).code()).isZero();
-        Files.writeString(
-                saved, Files.readString(saved).replaceFirst("\"admitted\" : false", "\"admitted\" : true"));
+        Files.writeString(saved, Files.readString(saved).replaceFirst("\"admitted\" : false", "\"admitted\" : true"));
         assertThat(fairness("--from", saved.toString()).code()).isEqualTo(1);
     }
 
@@ -120,31 +119,44 @@ class FairnessCommandTest {
         Evidence.Sale sale = FAIR.sale();
         Evidence.Told told = FAIR.told().get(0);
         for (String state : new String[] {"SCHEDULED", "CLOSED"}) {
-            tell("sales", "SaleChanged", state.equals("CLOSED") ? sale.closesAt() : told.at(), Map.of(
-                    "mode", sale.mode(),
-                    "opensAt", Instant.ofEpochMilli(sale.opensAt()).toString(),
-                    "closesAt", Instant.ofEpochMilli(sale.closesAt()).toString(),
-                    "state", state,
-                    "rankKey", sale.key(),
-                    "rankCommitment", told.commitment()));
+            tell(
+                    "sales",
+                    "SaleChanged",
+                    state.equals("CLOSED") ? sale.closesAt() : told.at(),
+                    Map.of(
+                            "mode", sale.mode(),
+                            "opensAt", Instant.ofEpochMilli(sale.opensAt()).toString(),
+                            "closesAt", Instant.ofEpochMilli(sale.closesAt()).toString(),
+                            "state", state,
+                            "rankKey", sale.key(),
+                            "rankCommitment", told.commitment()));
         }
         for (Evidence.LineEntry line : FAIR.lines()) {
-            tell("lines", "LineRaised", Instant.parse(line.time()).toEpochMilli(), Map.of(
-                    "sequence", line.sequence(),
-                    "line", Double.parseDouble(line.line()),
-                    "previous", line.previous(),
-                    "hash", line.hash()));
+            tell(
+                    "lines",
+                    "LineRaised",
+                    Instant.parse(line.time()).toEpochMilli(),
+                    Map.of(
+                            "sequence", line.sequence(),
+                            "line", Double.parseDouble(line.line()),
+                            "previous", line.previous(),
+                            "hash", line.hash()));
         }
         for (Evidence.Decision decision : FAIR.decisions()) {
-            String event = event("DecisionsSampled", decision.at(), Map.of(
-                    "edge", decision.edge(), "decisions", List.of(JSON.valueToTree(decision))));
+            String event = event(
+                    "DecisionsSampled",
+                    decision.at(),
+                    Map.of("edge", decision.edge(), "decisions", List.of(JSON.valueToTree(decision))));
             // As it may be: twice.
             publish("decisions", event);
             publish("decisions", event);
         }
         for (Evidence.Winner winner : FAIR.winners()) {
-            tell("orders", "OrderCreated", winner.at(), Map.of(
-                    "buyerId", winner.buyerId(), "orderId", winner.orderId()));
+            tell(
+                    "orders",
+                    "OrderCreated",
+                    winner.at(),
+                    Map.of("buyerId", winner.buyerId(), "orderId", winner.orderId()));
         }
         publish("lines", "no json");
         producer.flush();

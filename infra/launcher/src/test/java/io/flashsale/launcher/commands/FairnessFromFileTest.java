@@ -41,7 +41,8 @@ class FairnessFromFileTest {
     @Test
     void aFileIsTheSameAfterItWasReadAndSavedAgain() throws Exception {
         Path copy = directory.resolve("copy.json");
-        assertThat(fairness("--from", file.toString(), "--save", copy.toString()).code())
+        assertThat(fairness("--from", file.toString(), "--save", copy.toString())
+                        .code())
                 .isZero();
         assertThat(copy).hasSameTextualContentAs(file);
     }
@@ -72,7 +73,8 @@ class FairnessFromFileTest {
         Files.writeString(file, Files.readString(file).replace("\"admitted\" : false", "\"admitted\" : true"));
         Answer answer = fairness("--from", file.toString());
         assertThat(answer.text()).contains("... and ");
-        assertThat(answer.text().lines().filter(line -> line.startsWith("WRONG"))).hasSize(20);
+        assertThat(answer.text().lines().filter(line -> line.startsWith("WRONG")))
+                .hasSize(20);
     }
 
     @ParameterizedTest

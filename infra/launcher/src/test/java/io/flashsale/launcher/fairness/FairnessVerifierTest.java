@@ -45,7 +45,12 @@ class FairnessVerifierTest {
         Evidence.Sale sale = open.sale();
         assertThat(checks(new Evidence(
                         new Evidence.Sale(
-                                sale.saleId(), sale.mode(), sale.opensAt(), sale.closesAt(), false, fair.sale().key()),
+                                sale.saleId(),
+                                sale.mode(),
+                                sale.opensAt(),
+                                sale.closesAt(),
+                                false,
+                                fair.sale().key()),
                         open.told(),
                         open.lines(),
                         open.decisions(),
@@ -101,7 +106,8 @@ class FairnessVerifierTest {
                 .findFirst()
                 .orElseThrow();
         long nextAt = new LineHistory(fair.lines()).rise(2).at();
-        assertThat(checks(withDecision(at(decision, nextAt + FEED_DELAY.toMillis())))).isEmpty();
+        assertThat(checks(withDecision(at(decision, nextAt + FEED_DELAY.toMillis()))))
+                .isEmpty();
         assertThat(checks(withDecision(at(decision, nextAt + FEED_DELAY.toMillis() + 1))))
                 .containsOnly(Check.DECISION);
     }
@@ -120,8 +126,8 @@ class FairnessVerifierTest {
 
     @Test
     void decisionsThatWereLostAreNamedAndAreNoFinding() {
-        Verdict verdict = verify(new Evidence(
-                fair.sale(), fair.told(), fair.lines(), List.of(), fair.winners(), fair.published()));
+        Verdict verdict = verify(
+                new Evidence(fair.sale(), fair.told(), fair.lines(), List.of(), fair.winners(), fair.published()));
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.unchecked()).anyMatch(what -> what.contains("sampled winners"));
     }
@@ -188,8 +194,7 @@ class FairnessVerifierTest {
     }
 
     private Evidence withDecision(Decision decision) {
-        return new Evidence(
-                fair.sale(), fair.told(), fair.lines(), List.of(decision), List.of(), fair.published());
+        return new Evidence(fair.sale(), fair.told(), fair.lines(), List.of(decision), List.of(), fair.published());
     }
 
     private Evidence withWinners(List<Winner> winners) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flashsale.launcher.fairness.Evidence.LineEntry;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class RanksTest {
     void theContractsKeyGivesTheContractsRank() throws Exception {
         JsonNode sale = example("sale-changed");
         JsonNode decision = example("decisions-sampled").path("decisions").get(0);
-        Ranks ranks = new Ranks(sale.path("rankKey").asText(), sale.path("saleId").asText());
+        Ranks ranks =
+                new Ranks(sale.path("rankKey").asText(), sale.path("saleId").asText());
         assertThat(ranks.rankOf(decision.path("buyerId").asText()))
                 .isEqualTo(decision.path("rank").asDouble());
     }
@@ -50,7 +52,7 @@ class RanksTest {
         double[] all = IntStream.range(0, 20_000)
                 .mapToDouble(i -> ranks.rankOf("u" + i))
                 .toArray();
-        assertThat(all).allMatch(rank -> rank >= 0 && rank < 1);
+        assertThat(Arrays.stream(all).boxed()).allMatch(rank -> rank >= 0 && rank < 1);
         assertThat(IntStream.range(0, all.length).filter(i -> all[i] <= 0.05).count())
                 .isBetween(850L, 1_150L);
         assertThat(IntStream.range(0, all.length)

@@ -86,7 +86,8 @@ class TamperingPropertyTest {
         if (before.isBoolean()) {
             entry.put(name, !before.asBoolean());
         } else if (name.equals("at")) {
-            entry.put(name, before.asLong() + (random.nextBoolean() || entry.has("commitment") ? 1 : -1) * A_DAY_MILLIS);
+            entry.put(
+                    name, before.asLong() + (random.nextBoolean() || entry.has("commitment") ? 1 : -1) * A_DAY_MILLIS);
         } else if (name.equals("sequence")) {
             entry.put(name, other(before.asInt(), random.nextInt(15)));
         } else if (before.isNumber()) {
@@ -104,7 +105,8 @@ class TamperingPropertyTest {
     private static String changed(String text, Random random) {
         int at = random.nextInt(text.length());
         char old = text.charAt(at);
-        char other = (char) (Character.isDigit(old) ? '0' + (old - '0' + 1 + random.nextInt(9)) % 10 : old == 'a' ? 'b' : 'a');
+        char other = (char)
+                (Character.isDigit(old) ? '0' + (old - '0' + 1 + random.nextInt(9)) % 10 : old == 'a' ? 'b' : 'a');
         return text.substring(0, at) + other + text.substring(at + 1);
     }
 }

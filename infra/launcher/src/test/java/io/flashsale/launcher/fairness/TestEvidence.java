@@ -41,8 +41,8 @@ public final class TestEvidence {
             click("u" + Long.toHexString(random.nextLong()), ranks, history, random, decisions, winners);
         }
         List<PublishedLine> shown = lines.stream()
-                .map(each -> new PublishedLine(
-                        each.sequence(), Double.parseDouble(each.line()), each.time(), each.hash()))
+                .map(each ->
+                        new PublishedLine(each.sequence(), Double.parseDouble(each.line()), each.time(), each.hash()))
                 .toList();
         return new Evidence(
                 new Evidence.Sale(SALE, "lottery", OPENS_AT, CLOSES_AT, true, key),
@@ -50,7 +50,8 @@ public final class TestEvidence {
                 lines,
                 decisions,
                 winners,
-                new Publication("lottery", commitment, key, shown.get(shown.size() - 1).line(), shown));
+                new Publication(
+                        "lottery", commitment, key, shown.get(shown.size() - 1).line(), shown));
     }
 
     /** The same before it has closed: nobody knows the key. */
@@ -124,7 +125,9 @@ public final class TestEvidence {
 
     private static LineHistory.Rise inForce(LineHistory history, long at) {
         LineHistory.Rise used = new LineHistory.Rise(0, 0, 0);
-        for (int sequence = 1; history.rise(sequence) != null && history.rise(sequence).at() <= at; sequence++) {
+        for (int sequence = 1;
+                history.rise(sequence) != null && history.rise(sequence).at() <= at;
+                sequence++) {
             used = history.rise(sequence);
         }
         return used;

@@ -20,7 +20,8 @@ class EventReaderTest {
     @Test
     void readsASale() throws Exception {
         EventReader.SaleEvent sale = reader.sale(example("sale-changed"));
-        assertThat(sale.at()).isEqualTo(Instant.parse("2026-01-15T10:00:00.123Z").toEpochMilli());
+        assertThat(sale.at())
+                .isEqualTo(Instant.parse("2026-01-15T10:00:00.123Z").toEpochMilli());
         assertThat(sale.mode()).isEqualTo("open");
         assertThat(sale.closed()).isFalse();
         assertThat(sale.key()).startsWith("00010203");
