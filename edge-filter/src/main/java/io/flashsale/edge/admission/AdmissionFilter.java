@@ -24,7 +24,11 @@ final class AdmissionFilter implements ClickFilter {
     @Override
     public Drop test(BuyClick click) {
         SaleMemory memory = click.memory();
-        boolean passes = lottery.admits(memory.sale(), click.buyerId(), click.atMillis(), click.source().label())
+        boolean passes = lottery.admits(
+                        memory.sale(),
+                        click.buyerId(),
+                        click.atMillis(),
+                        click.source().label())
                 || memory.isContender(click.buyerId());
         return passes ? null : NOT_DRAWN;
     }

@@ -17,6 +17,7 @@ public final class BuyClick {
     private String buyerId;
     private Passes.Claims passClaims;
     private Origin origin;
+    private boolean privileged;
 
     /** A click on a sale, at a moment in epoch milliseconds. */
     public BuyClick(HttpServerRequest request, SaleMemory memory, long atMillis) {
@@ -83,8 +84,17 @@ public final class BuyClick {
         return request;
     }
 
-    void identifiedAs(String userId) {
+    /**
+     * Whether the click may use what is reserved under overload, once the identity filter has let it pass: that of a
+     * privileged buyer, and that of one who has an order, because it answers with that order.
+     */
+    public boolean mayUseReserve() {
+        return privileged || memory.holdsOrder(buyerId);
+    }
+
+    void identifiedAs(String userId, boolean isPrivileged) {
         this.buyerId = userId;
+        this.privileged = isPrivileged;
     }
 
     void admittedBy(Passes.Claims claims) {

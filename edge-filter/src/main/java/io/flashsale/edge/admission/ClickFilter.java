@@ -4,7 +4,7 @@ package io.flashsale.edge.admission;
  * One question asked of every click, answered from local memory: no call, no waiting, next to no allocation.
  *
  * <p>Filters run in the order of {@link FilterChain}, cheapest first; each has a {@link Place} there, with the name that its
- * switch goes by. Probabilistic admission and adaptive concurrency take their places as further implementations.
+ * switch goes by.
  */
 interface ClickFilter {
 

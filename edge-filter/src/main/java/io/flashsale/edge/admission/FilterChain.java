@@ -1,6 +1,7 @@
 package io.flashsale.edge.admission;
 
 import io.flashsale.edge.addressing.Origins;
+import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.drawing.Lottery;
 import io.flashsale.edge.identity.Passes;
 import io.flashsale.edge.identity.Sessions;
@@ -29,6 +30,7 @@ public final class FilterChain {
             Limits limits,
             BotWatch bots,
             Lottery lottery,
+            Limiters limiters,
             AdmissionConfig config,
             SwitchBoard switches) {
         this(
@@ -42,7 +44,8 @@ public final class FilterChain {
                         Place.fixed("origin", new OriginFilter(origins, bots)),
                         Place.switched("limits", new LimitFilter(limits)),
                         Place.switched("bot-score", new BotScoreFilter(bots)),
-                        Place.switched("admission", new AdmissionFilter(lottery))));
+                        Place.switched("admission", new AdmissionFilter(lottery)),
+                        Place.switched("concurrency", new ConcurrencyFilter(limiters.clicks()))));
     }
 
     FilterChain(SwitchBoard switches, List<Place> places) {

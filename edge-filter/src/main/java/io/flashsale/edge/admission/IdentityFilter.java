@@ -22,7 +22,7 @@ final class IdentityFilter implements ClickFilter {
         if (userId == null) {
             return UNAUTHENTICATED;
         }
-        click.identifiedAs(userId);
+        click.identifiedAs(userId, Sessions.claimsPrivilege(click.authorization()));
         return null;
     }
 }

@@ -11,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
-/** How the edge answers: JSON or problem+json, never cached, and nothing when the client is gone. */
+/** How the edge answers: JSON or problem+json, not cached unless it says so, and nothing when the client is gone. */
 public final class Answers {
 
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized(Problem.MEDIA_TYPE);
@@ -79,6 +79,11 @@ public final class Answers {
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         response.end(body);
+    }
+
+    /** JSON that is the same for everybody and changes at any moment: clients may keep it, and ask whether it still holds. */
+    public static Representation revalidated(Buffer json) {
+        return new Representation("application/json", "no-cache", json);
     }
 
     /** Writes a value as JSON; times as RFC 3339. */

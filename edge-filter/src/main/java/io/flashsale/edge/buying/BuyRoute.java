@@ -6,6 +6,8 @@ import io.flashsale.edge.admission.Drop;
 import io.flashsale.edge.admission.FilterChain;
 import io.flashsale.edge.answering.Answers.Refusal;
 import io.flashsale.edge.answering.JsonBody;
+import io.flashsale.edge.concurrency.Limiters;
+import io.flashsale.edge.concurrency.UpstreamLimiter;
 import io.flashsale.edge.selling.SaleBoard;
 import io.flashsale.edge.selling.SaleMemory;
 import io.flashsale.problem.Problem;
@@ -34,6 +36,7 @@ final class BuyRoute {
     private final FilterChain filters;
     private final BuyingConfig config;
     private final Clock clock;
+    private final UpstreamLimiter limiter;
     private final ThreadLocal<ClickMerger> mergers;
     private final Counter unknownSale;
     private final Counter notHeardYet;
@@ -43,6 +46,7 @@ final class BuyRoute {
             FilterChain filters,
             ReservationClient client,
             BuyingConfig config,
+            Limiters limiters,
             Clock clock,
             MeterRegistry metrics) {
         this.unknownSale = unknown(metrics, DropReason.UNKNOWN_SALE);
@@ -51,9 +55,10 @@ final class BuyRoute {
         this.filters = filters;
         this.config = config;
         this.clock = clock;
+        this.limiter = limiters.clicks();
         ClickAnswers answers = new ClickAnswers();
-        this.mergers = ThreadLocal.withInitial(
-                () -> new ClickMerger(client::reserve, answers, clock, config.maxBatch(), config.maxWaiting()));
+        this.mergers = ThreadLocal.withInitial(() ->
+                new ClickMerger(client::reserve, answers, limiter, clock, config.maxBatch(), config.maxWaiting()));
     }
 
     void register(@Observes Router router) {
@@ -109,9 +114,12 @@ final class BuyRoute {
                 quantity,
                 click.atMillis() + config.deadline().toMillis(),
                 traceparent(click),
+                click.mayUseReserve(),
+                limiter.nanos(),
                 route.response());
-        if (!mergers.get().add(memory.sale().saleId(), pending)) {
-            memory.droppedAfterClick(click.buyerId(), DropReason.QUEUE_FULL);
+        DropReason full = mergers.get().add(memory.sale().saleId(), pending);
+        if (full != null) {
+            memory.droppedAfterClick(click.buyerId(), full);
             SOLD_OUT_FOR_NOW.send(route.response());
         }
     }

@@ -1,5 +1,8 @@
 package io.flashsale.edge.buying;
 
+import io.flashsale.edge.DropReason;
+import io.flashsale.edge.concurrency.UpstreamLimiter;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -16,11 +19,15 @@ import java.util.function.BiFunction;
  * once and a busy one makes few large calls, without a timer. Confined to its event loop, hence without locks. Bounded:
  * a lane takes {@code maxWaiting} clicks and is gone when it is empty; a click whose deadline has passed while it waited is
  * answered instead of sent, so a slow inventory-service keeps nobody waiting for more than the batch under way.
+ *
+ * <p>A click has a permit of inventory-service's limiter from when it is taken in until it was answered, which is in nobody
+ * else's hands, the client's least of all. A batch is one measurement: from when its oldest click was taken in.
  */
 final class ClickMerger {
 
     private final BiFunction<String, List<PendingClick>, Future<List<ReservationAnswer>>> sender;
     private final ClickAnswers answers;
+    private final UpstreamLimiter limiter;
     private final Clock clock;
     private final int maxBatch;
     private final int maxWaiting;
@@ -29,11 +36,13 @@ final class ClickMerger {
     ClickMerger(
             BiFunction<String, List<PendingClick>, Future<List<ReservationAnswer>>> sender,
             ClickAnswers answers,
+            UpstreamLimiter limiter,
             Clock clock,
             int maxBatch,
             int maxWaiting) {
         this.sender = sender;
         this.answers = answers;
+        this.limiter = limiter;
         this.clock = clock;
         this.maxBatch = maxBatch;
         this.maxWaiting = maxWaiting;
@@ -44,17 +53,24 @@ final class ClickMerger {
         private boolean underWay;
     }
 
-    /** Takes a click in; false when too many wait already. Called on this merger's event loop. */
-    boolean add(String saleId, PendingClick click) {
-        Lane lane = lanes.computeIfAbsent(saleId, id -> new Lane());
-        if (lane.waiting.size() >= maxWaiting) {
-            return false;
+    /** Takes a click in and answers null, or why it cannot be taken in. Called on this merger's event loop. */
+    DropReason add(String saleId, PendingClick click) {
+        Lane lane = lanes.get(saleId);
+        if (lane != null && lane.waiting.size() >= maxWaiting) {
+            return DropReason.QUEUE_FULL;
+        }
+        if (!limiter.tryAcquire(click.reserve())) {
+            return DropReason.OVERLOADED;
+        }
+        if (lane == null) {
+            lane = new Lane();
+            lanes.put(saleId, lane);
         }
         lane.waiting.add(click);
         if (!lane.underWay) {
             send(saleId, lane);
         }
-        return true;
+        return null;
     }
 
     private void send(String saleId, Lane lane) {
@@ -72,12 +88,20 @@ final class ClickMerger {
             } else {
                 send(saleId, lane);
             }
+            answer(batch, sent);
+        });
+    }
+
+    private void answer(List<PendingClick> batch, AsyncResult<List<ReservationAnswer>> sent) {
+        try {
             if (sent.succeeded()) {
                 answers.answer(batch, sent.result());
             } else {
                 answers.fail(batch, sent.cause());
             }
-        });
+        } finally {
+            limiter.answered(batch.size(), batch.get(0).sinceNanos(), sent.failed());
+        }
     }
 
     private List<PendingClick> nextBatch(Lane lane) {
@@ -86,6 +110,7 @@ final class ClickMerger {
         while (batch.size() < maxBatch && !lane.waiting.isEmpty()) {
             PendingClick click = lane.waiting.poll();
             if (now > click.deadline()) {
+                limiter.giveBack(1);
                 answers.expire(click);
             } else {
                 batch.add(click);

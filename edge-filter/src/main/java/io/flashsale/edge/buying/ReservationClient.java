@@ -5,11 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flashsale.crash.CrashPoint;
-import io.flashsale.edge.routing.Upstream;
 import io.flashsale.edge.routing.UpstreamClient;
 import io.flashsale.edge.routing.UpstreamConfig;
+import io.flashsale.edge.routing.Upstreams;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -39,17 +38,16 @@ final class ReservationClient {
     private final String serviceToken;
     private final long answerTimeoutMillis;
 
-    ReservationClient(Vertx vertx, UpstreamConfig upstreams, BuyingConfig config, Clock clock) {
+    ReservationClient(Upstreams upstreams, UpstreamConfig services, BuyingConfig config, Clock clock) {
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(config.connections())
                 .setMaxWaitQueueSize(config.connections() * 16)
                 .setConnectTimeout(1_000)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(30);
-        this.inventory = new UpstreamClient(
-                vertx, options, Upstream.of(upstreams.inventoryService().url()));
+        this.inventory = upstreams.client("inventory-service", services.inventoryService(), options);
         this.clock = clock;
-        this.serviceToken = upstreams.serviceToken();
+        this.serviceToken = services.serviceToken();
         this.answerTimeoutMillis = config.answerTimeout().toMillis();
     }
 

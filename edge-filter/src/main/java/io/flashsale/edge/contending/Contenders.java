@@ -29,6 +29,12 @@ public final class Contenders {
         return orderIds.getIfPresent(buyerId) != null;
     }
 
+    /** Whether the buyer has an order. */
+    public boolean haveOrder(String buyerId) {
+        String orderId = orderIds.getIfPresent(buyerId);
+        return orderId != null && !orderId.equals(CLICKING);
+    }
+
     /** The buyer's click is on its way to inventory-service. */
     public void clicked(String buyerId) {
         if (!over) {

@@ -14,7 +14,15 @@ record DecisionsSampled(
     static final int MOST = 512;
 
     /** One decision; the event names the sale. */
-    record Sample(String buyerId, long at, double rank, double line, long sequence, boolean admitted, String source) {
+    record Sample(
+            String buyerId,
+            long at,
+            double rank,
+            double line,
+            long sequence,
+            boolean overridden,
+            boolean admitted,
+            String source) {
 
         static Sample of(Decision decision) {
             return new Sample(
@@ -23,6 +31,7 @@ record DecisionsSampled(
                     decision.rank(),
                     decision.line(),
                     decision.sequence(),
+                    decision.overridden(),
                     decision.admitted(),
                     decision.source());
         }

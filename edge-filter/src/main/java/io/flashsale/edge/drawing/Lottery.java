@@ -2,6 +2,7 @@ package io.flashsale.edge.drawing;
 
 import io.flashsale.edge.Sale;
 import io.flashsale.edge.selling.SaleBoard;
+import io.flashsale.edge.switching.SwitchBoard;
 import io.flashsale.lottery.Ranks;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -11,42 +12,49 @@ import java.util.function.BiConsumer;
 /**
  * Decides by rank and line who may buy. Reads local memory only; safe for all event loops at once.
  *
- * <p>A sale of mode {@code open} needs no rank: everybody is admitted, and nothing is measured. In every other mode the
- * rank of each click is noted for the demand, and one buyer in 16 has the decision sampled.
+ * <p>A sale of mode {@code open} needs no rank: everybody is admitted, and nothing is measured, unless a switch sets a line
+ * for it. In every other mode the rank of each click is noted for the demand. Of decisions by rank one buyer's in 16 are
+ * sampled.
  */
 @Singleton
 public final class Lottery {
 
     private final Lines lines;
     private final Decisions decisions;
+    private final SwitchBoard switches;
     private final long repeatDemandAfterNanos;
     /** Bounded by the sales that are remembered; see {@link #forgetOthersThan}. */
     private final Map<String, Draw> draws = new ConcurrentHashMap<>();
 
-    Lottery(Lines lines, Decisions decisions, LotteryConfig config) {
+    Lottery(Lines lines, Decisions decisions, SwitchBoard switches, LotteryConfig config) {
         this.lines = lines;
         this.decisions = decisions;
+        this.switches = switches;
         this.repeatDemandAfterNanos = config.repeatDemandAfter().toNanos();
     }
 
     /** Whether the line admits this buyer, whose session and pass were good, to this sale, which is open. */
     public boolean admits(Sale sale, String buyerId, long atMillis, String source) {
-        if (Draw.isOpenToAll(sale)) {
+        boolean isOpen = Draw.isOpenToAll(sale);
+        if (isOpen && switches.lineInForce(sale.saleId(), 1) >= 1) {
             return true;
         }
         Draw draw = drawOf(sale);
+        Line.Current heard = lines.current(sale.saleId());
+        double own = Math.max(draw.leastLine(), heard.line());
+        double line = switches.lineInForce(sale.saleId(), own);
         if (draw.ranks() == null) {
-            return draw.leastLine() >= 1;
+            return line >= 1;
         }
         long drawn = draw.ranks().draw(buyerId);
         double rank = Ranks.rank(drawn);
-        draw.demand().note(rank);
-        Line.Current heard = lines.current(sale.saleId());
-        double line = Math.max(draw.leastLine(), heard.line());
+        if (!isOpen) {
+            draw.demand().note(rank);
+        }
         boolean admitted = rank <= line;
         if (Ranks.isSampled(drawn)) {
-            decisions.add(
-                    new Decision(sale.saleId(), buyerId, atMillis, rank, line, heard.sequence(), admitted, source));
+            decisions.add(new Decision(
+                    sale.saleId(), buyerId, atMillis, rank, line, heard.sequence(), line != own, admitted, source));
         }
         return admitted;
     }
@@ -75,7 +83,7 @@ public final class Lottery {
         draws.keySet().removeIf(saleId -> board.find(saleId) == null);
     }
 
-    /** The line of a sale at this moment, whatever set it. */
+    /** The line of a sale at this moment, without what a switch may have set in its place. */
     double lineOf(Sale sale) {
         return Math.max(Draw.leastLine(sale), lines.current(sale.saleId()).line());
     }

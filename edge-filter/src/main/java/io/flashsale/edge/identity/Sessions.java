@@ -10,7 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
 /**
- * Signed sessions: {@code s1.userId.expirySeconds.generation.signature}, sent as bearer token.
+ * Signed sessions: {@code s1.userId.expirySeconds.generation.signature}, sent as bearer token; a privileged buyer's begins
+ * with {@code s1p} instead.
  *
  * <p>The demo's sign-in believes any name; the same name is always the same user. A production edge would check OIDC
  * tokens here instead.
@@ -18,7 +19,8 @@ import java.util.HexFormat;
 @Singleton
 public final class Sessions {
 
-    private static final String PREFIX = "s1.";
+    private static final String ORDINARY = "s1.";
+    private static final String PRIVILEGED = "s1p.";
     private static final String BEARER = "Bearer ";
     private static final int LONGEST = 256;
 
@@ -37,9 +39,14 @@ public final class Sessions {
 
     /** Opens a session for a name. */
     public Session open(String user) {
+        return open(user, false);
+    }
+
+    /** Opens a session for a name; {@code privileged} buyers may use what is reserved under overload. */
+    public Session open(String user, boolean privileged) {
         Instant expiresAt = clock.instant().plus(config.sessionLifetime()).truncatedTo(ChronoUnit.SECONDS);
         String userId = userIdOf(user);
-        String token = tokens.sign(PREFIX + userId + '.' + expiresAt.getEpochSecond());
+        String token = tokens.sign((privileged ? PRIVILEGED : ORDINARY) + userId + '.' + expiresAt.getEpochSecond());
         return new Session(token, userId, expiresAt);
     }
 
@@ -54,7 +61,7 @@ public final class Sessions {
         }
         int dot = text.lastIndexOf('.');
         long expiry = Long.parseLong(text, dot + 1, text.length(), 10);
-        return expiry > clock.instant().getEpochSecond() ? text.substring(PREFIX.length(), dot) : null;
+        return expiry > clock.instant().getEpochSecond() ? text.substring(text.indexOf('.') + 1, dot) : null;
     }
 
     /** The user that an {@code Authorization} header claims, unchecked: good for a hint, never for a decision. */
@@ -62,12 +69,17 @@ public final class Sessions {
         if (authorization == null
                 || authorization.length() > LONGEST
                 || !authorization.startsWith(BEARER)
-                || !authorization.startsWith(PREFIX, BEARER.length())) {
+                || !(authorization.startsWith(ORDINARY, BEARER.length()) || claimsPrivilege(authorization))) {
             return null;
         }
-        int from = BEARER.length() + PREFIX.length();
+        int from = authorization.indexOf('.', BEARER.length()) + 1;
         int dot = authorization.indexOf('.', from);
         return dot < 0 ? null : authorization.substring(from, dot);
+    }
+
+    /** Whether an {@code Authorization} header claims a privileged session; true of one that {@link #userOf} accepts. */
+    public static boolean claimsPrivilege(String authorization) {
+        return authorization.startsWith(PRIVILEGED, BEARER.length());
     }
 
     private static String userIdOf(String user) {

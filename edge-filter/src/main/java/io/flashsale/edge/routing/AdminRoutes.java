@@ -6,7 +6,6 @@ import io.flashsale.edge.identity.Operators;
 import io.flashsale.edge.selling.SaleBoard;
 import io.flashsale.problem.Problem;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
@@ -35,11 +34,11 @@ final class AdminRoutes {
     private final Operators operators;
     private final SaleBoard board;
 
-    AdminRoutes(Vertx vertx, UpstreamConfig config, Operators operators, SaleBoard board) {
-        this.inventory = new UpstreamClient(
-                vertx,
-                new HttpClientOptions().setConnectTimeout(1_000).setMaxPoolSize(16),
-                Upstream.of(config.inventoryService().url()));
+    AdminRoutes(Upstreams upstreams, UpstreamConfig config, Operators operators, SaleBoard board) {
+        this.inventory = upstreams.client(
+                "inventory-service",
+                config.inventoryService(),
+                new HttpClientOptions().setConnectTimeout(1_000).setMaxPoolSize(16));
         this.serviceToken = config.serviceToken();
         this.operators = operators;
         this.board = board;

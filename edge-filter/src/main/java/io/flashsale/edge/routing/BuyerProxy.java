@@ -1,11 +1,11 @@
 package io.flashsale.edge.routing;
 
 import io.flashsale.edge.answering.Answers;
+import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.identity.Sessions;
 import io.flashsale.edge.routing.Breakers.Breaker;
 import io.flashsale.problem.Problem;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -31,31 +31,44 @@ final class BuyerProxy {
     private static final String USER = "X-User-Id";
     private static final String SERVICE_TOKEN = "X-Service-Token";
 
+    private static final int CONNECTIONS = 256;
+
     private final Sessions sessions;
     private final String serviceToken;
-    private final HttpProxy orders;
-    private final HttpProxy orderEvents;
-    private final HttpProxy payments;
+    private final Passage orders;
+    private final Passage orderEvents;
+    private final Passage payments;
 
-    BuyerProxy(Vertx vertx, Sessions sessions, UpstreamConfig config, Breakers breakers) {
+    BuyerProxy(Upstreams upstreams, Sessions sessions, UpstreamConfig config, Breakers breakers, Limiters limiters) {
         this.sessions = sessions;
         this.serviceToken = config.serviceToken();
         Breaker ofOrders = breakers.of("order-service");
-        this.orders = proxy(vertx, config.orderService(), 256, config.proxyTimeout(), ofOrders);
+        this.orders = new Passage(
+                proxy(orderClient(upstreams, config, CONNECTIONS), config.proxyTimeout(), ofOrders),
+                limiters.callsTo("order-service"));
         // A stream occupies its connection for as long as the buyer watches; a heartbeat comes every 15 seconds.
-        this.orderEvents = proxy(vertx, config.orderService(), config.maxStreams(), Duration.ofSeconds(60), ofOrders);
-        this.payments =
-                proxy(vertx, config.paymentService(), 256, config.proxyTimeout(), breakers.of("payment-service"));
+        this.orderEvents = new Passage(
+                proxy(orderClient(upstreams, config, config.maxStreams()), Duration.ofSeconds(60), ofOrders), null);
+        this.payments = new Passage(
+                proxy(
+                        upstreams.client("payment-service", config.paymentService(), options(CONNECTIONS)),
+                        config.proxyTimeout(),
+                        breakers.of("payment-service")),
+                limiters.callsTo("payment-service"));
     }
 
-    private HttpProxy proxy(
-            Vertx vertx, UpstreamConfig.Service service, int connections, Duration idle, Breaker breaker) {
-        Upstream upstream = Upstream.of(service.url());
-        HttpClientOptions options = new HttpClientOptions()
+    private static UpstreamClient orderClient(Upstreams upstreams, UpstreamConfig config, int connections) {
+        return upstreams.client("order-service", config.orderService(), options(connections));
+    }
+
+    private static HttpClientOptions options(int connections) {
+        return new HttpClientOptions()
                 .setMaxPoolSize(connections)
                 .setMaxWaitQueueSize(connections)
                 .setConnectTimeout(1_000);
-        UpstreamClient client = new UpstreamClient(vertx, options, upstream);
+    }
+
+    private static HttpProxy proxy(UpstreamClient client, Duration idle, Breaker breaker) {
         return HttpProxy.reverseProxy(client.http())
                 // Of this call, not of its connection: that may have been waiting in the pool for longer.
                 .origin(context -> client.request(new RequestOptions().setIdleTimeout(idle.toMillis())))
@@ -70,8 +83,9 @@ final class BuyerProxy {
         router.get("/api/orders").handler(route -> pass(route, orders));
     }
 
-    private void pass(RoutingContext route, HttpProxy proxy) {
-        String userId = sessions.userOf(route.request().getHeader(HttpHeaders.AUTHORIZATION));
+    private void pass(RoutingContext route, Passage passage) {
+        String authorization = route.request().getHeader(HttpHeaders.AUTHORIZATION);
+        String userId = sessions.userOf(authorization);
         if (userId == null) {
             Answers.refuse(route.response(), Problem.unauthenticated("Sign in at /api/session."));
             return;
@@ -81,7 +95,7 @@ final class BuyerProxy {
                 .set(USER, userId)
                 .set(SERVICE_TOKEN, serviceToken)
                 .remove(HttpHeaders.AUTHORIZATION);
-        proxy.handle(route.request());
+        passage.pass(route, Sessions.claimsPrivilege(authorization));
     }
 
     /**

@@ -9,45 +9,38 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Opens requests to one service, of which several copies may stand behind its name.
+ * Opens requests to one service, of which there may be several instances.
  *
  * <p>Until the request is handed out nothing has been sent, so a connection that cannot be opened may be tried again
- * whatever the method: one more round over the addresses that the name has, because one copy may just have been stopped.
+ * whatever the method: at the other instances that are known, then once more at the addresses that the names have by now,
+ * because an instance may just have been stopped and another one started. What was sent is never sent again here.
  */
 public final class UpstreamClient {
 
-    private static final int MOST_ADDRESSES = 4;
+    private static final int MOST_ATTEMPTS = 4;
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final Upstream upstream;
+    private final Copies copies;
     private final Addresses addresses;
 
-    /** The client of a service. */
+    /** The client of a service whose instances nobody watches: only their connections tell whether they are well. */
     public UpstreamClient(Vertx vertx, HttpClientOptions options, Upstream upstream) {
-        this(vertx, options, upstream, host -> Arrays.stream(InetAddress.getAllByName(host))
-                .map(InetAddress::getHostAddress)
-                .toList());
+        this(vertx, options, new Copies(upstream), Addresses.OF_THE_SYSTEM);
     }
 
-    UpstreamClient(Vertx vertx, HttpClientOptions options, Upstream upstream, Addresses addresses) {
+    UpstreamClient(Vertx vertx, HttpClientOptions options, Copies copies, Addresses addresses) {
         this.vertx = vertx;
         this.client = vertx.createHttpClient(options);
-        this.upstream = upstream;
+        this.copies = copies;
         this.addresses = addresses;
-    }
-
-    /** All addresses of a name; may block. */
-    interface Addresses {
-        List<String> of(String host) throws IOException;
     }
 
     /** No connection could be opened: surely nothing was sent. */
@@ -68,37 +61,82 @@ public final class UpstreamClient {
         return request(options, () -> true);
     }
 
-    /** The same; {@code worthwhile} is asked before another attempt. */
+    /** The same; {@code worthwhile} is asked before each further attempt. */
     public Future<HttpClientRequest> request(RequestOptions options, BooleanSupplier worthwhile) {
-        options.setHost(upstream.host()).setPort(upstream.port());
-        return client.request(options)
-                .recover(failure -> worthwhile.getAsBoolean() && isOfTheConnection(failure)
-                        ? secondRound(options, failure)
-                        : Future.failedFuture(failure))
+        return new Attempts(options, worthwhile)
+                .next(null)
                 .recover(failure -> Future.failedFuture(new NoConnection(failure)));
     }
 
-    private Future<HttpClientRequest> secondRound(RequestOptions options, Throwable first) {
-        return vertx.executeBlocking(() -> addresses.of(upstream.host()), false)
-                .recover(unresolved -> Future.failedFuture(first))
-                .compose(found -> tryNext(
-                        new ArrayDeque<>(found.subList(0, Math.min(found.size(), MOST_ADDRESSES))), options, first));
-    }
-
-    private Future<HttpClientRequest> tryNext(Deque<String> left, RequestOptions options, Throwable last) {
-        String address = left.poll();
-        if (address == null) {
-            return Future.failedFuture(last);
-        }
-        RequestOptions there =
-                new RequestOptions(options).setServer(SocketAddress.inetSocketAddress(upstream.port(), address));
-        return client.request(there)
-                .recover(failure ->
-                        isOfTheConnection(failure) ? tryNext(left, options, failure) : Future.failedFuture(failure));
+    private Future<HttpClientRequest> open(Copy copy, RequestOptions options) {
+        copy.begin();
+        return client.request(copy.aim(options))
+                .onSuccess(request -> request.response().onComplete(answered -> copy.end()))
+                .onFailure(failure -> {
+                    copy.end();
+                    if (isOfTheConnection(failure)) {
+                        copy.failed(System.nanoTime());
+                    }
+                });
     }
 
     /** Refused, unreachable, unresolved or hung up; not a full pool, which another attempt would only fill further. */
     private static boolean isOfTheConnection(Throwable failure) {
         return failure instanceof IOException || failure instanceof HttpClosedException;
+    }
+
+    /** What has been tried for one request. */
+    private final class Attempts {
+        private final RequestOptions options;
+        private final BooleanSupplier worthwhile;
+        private final List<Copy> tried = new ArrayList<>(1);
+
+        Attempts(RequestOptions options, BooleanSupplier worthwhile) {
+            this.options = options;
+            this.worthwhile = worthwhile;
+        }
+
+        Future<HttpClientRequest> next(Throwable last) {
+            Copy copy = tried.size() < MOST_ATTEMPTS ? copies.choose(tried, System.nanoTime()) : null;
+            if (copy == null) {
+                return atTheirAddressesNow(last);
+            }
+            tried.add(copy);
+            return open(copy, options)
+                    .recover(failure -> again(failure) ? next(failure) : Future.failedFuture(failure));
+        }
+
+        private boolean again(Throwable failure) {
+            return isOfTheConnection(failure) && worthwhile.getAsBoolean();
+        }
+
+        private Future<HttpClientRequest> atTheirAddressesNow(Throwable last) {
+            return vertx.executeBlocking(this::resolve, false).compose(found -> oneOf(found, last));
+        }
+
+        private Deque<Copy> resolve() {
+            Deque<Copy> found = new ArrayDeque<>();
+            for (SocketAddress name : copies.upstream().names()) {
+                try {
+                    for (String address : addresses.of(name.host())) {
+                        if (found.size() < MOST_ATTEMPTS) {
+                            found.add(new Copy(name, SocketAddress.inetSocketAddress(name.port(), address)));
+                        }
+                    }
+                } catch (IOException e) {
+                    // A name that is not known now leads nowhere else.
+                }
+            }
+            return found;
+        }
+
+        private Future<HttpClientRequest> oneOf(Deque<Copy> left, Throwable last) {
+            Copy copy = left.poll();
+            if (copy == null) {
+                return Future.failedFuture(last);
+            }
+            return open(copy, options)
+                    .recover(failure -> again(failure) ? oneOf(left, failure) : Future.failedFuture(failure));
+        }
     }
 }

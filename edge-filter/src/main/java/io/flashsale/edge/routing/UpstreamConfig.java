@@ -30,7 +30,7 @@ public interface UpstreamConfig {
 
     /** One service. */
     interface Service {
-        /** {@code http://host:port}. */
+        /** {@code http://host:port}, or several of them with commas between. */
         String url();
     }
 }

@@ -21,6 +21,7 @@ public final class SaleMemory {
     private final Map<DropReason, LongAdder> wouldHaveDropped = new EnumMap<>(DropReason.class);
     private final LongAdder underWay = new LongAdder();
     private final Contenders contenders;
+    private final SalePage page = new SalePage();
 
     SaleMemory(Sale sale, long nowMillis, Contenders contenders) {
         this.contenders = contenders;
@@ -36,6 +37,10 @@ public final class SaleMemory {
     /** The newest state. */
     public Sale sale() {
         return sale;
+    }
+
+    SalePage page() {
+        return page;
     }
 
     /** When this edge last heard of the sale, in epoch milliseconds. */
@@ -64,6 +69,11 @@ public final class SaleMemory {
      */
     public boolean isContender(String buyerId) {
         return contenders.contains(buyerId);
+    }
+
+    /** Whether the buyer has an order, as far as this edge knows. */
+    public boolean holdsOrder(String buyerId) {
+        return contenders.haveOrder(buyerId);
     }
 
     /** Remembers that a click of this buyer is on its way to inventory-service. */

@@ -1,6 +1,5 @@
 package io.flashsale.edge.selling;
 
-import io.flashsale.edge.Sale;
 import io.flashsale.edge.answering.Answers;
 import io.flashsale.edge.identity.Operators;
 import io.flashsale.problem.Problem;
@@ -13,9 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What buyers see of sales: the list and one sale; and the operator's funnel. */
@@ -25,6 +22,7 @@ final class SaleRoutes {
     private final SaleBoard board;
     private final Operators operators;
     private final Clock clock;
+    private final SaleList sales = new SaleList();
 
     SaleRoutes(SaleBoard board, Operators operators, Clock clock) {
         this.board = board;
@@ -44,13 +42,8 @@ final class SaleRoutes {
             return;
         }
         Instant now = clock.instant();
-        List<SaleView> sales = board.all().stream()
-                .map(SaleMemory::sale)
-                .sorted(Comparator.comparing(Sale::opensAt).reversed())
-                .map(sale -> SaleView.of(sale, now))
-                .toList();
         tellTime(route, now);
-        Answers.json(route.response(), 200, Answers.encode(sales));
+        sales.at(board.all(), now).send(route.request());
     }
 
     private void show(RoutingContext route) {
@@ -58,7 +51,7 @@ final class SaleRoutes {
         if (memory != null) {
             Instant now = clock.instant();
             tellTime(route, now);
-            Answers.json(route.response(), 200, Answers.encode(SaleView.of(memory.sale(), now)));
+            memory.page().at(memory.sale(), now).representation().send(route.request());
         }
     }
 
@@ -97,33 +90,5 @@ final class SaleRoutes {
 
     private static void refuseForNow(RoutingContext route) {
         Answers.refuse(route.response(), Problem.unavailable("The sales are being read; ask again."));
-    }
-
-    /** A sale as the public contract shows it. */
-    record SaleView(
-            String id,
-            String title,
-            long priceMinor,
-            String currency,
-            Instant opensAt,
-            Instant closesAt,
-            String state,
-            StockView stock,
-            int perUserLimit) {
-
-        record StockView(int total, int available) {}
-
-        static SaleView of(Sale sale, Instant now) {
-            return new SaleView(
-                    sale.saleId(),
-                    sale.title(),
-                    sale.priceMinor(),
-                    sale.currency(),
-                    sale.opensAt(),
-                    sale.closesAt(),
-                    sale.stateAt(now),
-                    new StockView(sale.total(), sale.available()),
-                    sale.perUserLimit());
-        }
     }
 }

@@ -15,27 +15,26 @@ import java.util.Set;
  *
  * @param soldOut every sale is to be told "sold out"
  * @param soldOutSales sales that are
- * @param override the line of every sale that has none of its own here; NaN for none
- * @param saleOverrides the lines of single sales; NaN takes a sale out of the override of all
+ * @param override of the line of every sale that has none of its own here
+ * @param saleOverrides of single sales' lines, which go before that of all, also where they leave the line in force
  * @param filters by name; absent means on
  */
 record Positions(
         boolean soldOut,
         Set<String> soldOutSales,
-        double override,
-        Map<String, Double> saleOverrides,
+        AdmissionOverride override,
+        Map<String, AdmissionOverride> saleOverrides,
         Map<String, FilterMode> filters) {
 
-    static final double NO_OVERRIDE = Double.NaN;
-    static final Positions DEFAULTS = new Positions(false, Set.of(), NO_OVERRIDE, Map.of(), Map.of());
+    static final Positions DEFAULTS = new Positions(false, Set.of(), AdmissionOverride.NONE, Map.of(), Map.of());
 
     private static final String LIMITS = "limits";
 
     static Positions of(Collection<SwitchEvent> switches) {
         boolean soldOut = false;
-        double override = NO_OVERRIDE;
+        AdmissionOverride override = AdmissionOverride.NONE;
         Set<String> soldOutSales = new HashSet<>();
-        Map<String, Double> saleOverrides = new HashMap<>();
+        Map<String, AdmissionOverride> saleOverrides = new HashMap<>();
         Map<String, FilterMode> filters = new HashMap<>();
         for (SwitchEvent told : switches) {
             if (told.value() == null) {
@@ -53,11 +52,11 @@ record Positions(
                     }
                 }
                 case "admission" -> {
-                    Double line = line(told.value());
-                    if (line != null && subject == null) {
-                        override = line;
-                    } else if (line != null) {
-                        saleOverrides.put(subject, line);
+                    AdmissionOverride read = AdmissionOverride.read(told.value(), told.automatic());
+                    if (read != null && subject == null) {
+                        override = read;
+                    } else if (read != null) {
+                        saleOverrides.put(subject, read);
                     }
                 }
                 // The limits have a switch of their own and one as a filter: the laxer of the two counts.
@@ -76,19 +75,6 @@ record Positions(
         FilterMode mode = FilterMode.named(value);
         if (mode != null && filter != null) {
             filters.merge(filter, mode, FilterMode::orLaxer);
-        }
-    }
-
-    /** A number from 0 to 1, NaN for {@code auto}; null for anything else. */
-    private static Double line(String value) {
-        if (value.equals("auto")) {
-            return NO_OVERRIDE;
-        }
-        try {
-            double line = Double.parseDouble(value);
-            return line >= 0 && line <= 1 ? line : null;
-        } catch (NumberFormatException e) {
-            return null;
         }
     }
 }

@@ -40,13 +40,12 @@ public final class SwitchBoard {
     }
 
     /**
-     * The line that the sale's own is overridden with, from 0 to 1; NaN for none. The switch of the sale goes before that
-     * of all sales, also where it says {@code auto}.
+     * The line in force for a sale whose own would be this, both from 0 to 1. The switch of the sale goes before that of
+     * all sales, also where it says {@code auto}.
      */
-    public double admissionOverride(String saleId) {
+    public double lineInForce(String saleId, double own) {
         Positions now = positions;
-        Double ofSale = now.saleOverrides().get(saleId);
-        return ofSale != null ? ofSale : now.override();
+        return now.saleOverrides().getOrDefault(saleId, now.override()).over(own);
     }
 
     /** How much the filter has to say. */

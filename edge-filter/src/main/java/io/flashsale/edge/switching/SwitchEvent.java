@@ -11,9 +11,10 @@ import java.io.IOException;
  * @param name such as {@code sold-out} or {@code filter:stock}
  * @param value null when it is as nobody has set it
  * @param version rises with every change
+ * @param automatic whether a rule set it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record SwitchEvent(String name, String value, long version) {
+record SwitchEvent(String name, String value, long version, boolean automatic) {
 
     private static final ObjectReader JSON = JsonMapper.builder().build().readerFor(SwitchEvent.class);
 

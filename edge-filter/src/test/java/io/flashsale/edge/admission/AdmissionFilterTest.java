@@ -5,6 +5,7 @@ import static io.flashsale.edge.rig.TestSale.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.DropReason;
+import io.flashsale.edge.addressing.Addressing;
 import io.flashsale.edge.drawing.Lotteries;
 import io.flashsale.edge.rig.MutableClock;
 import io.flashsale.edge.rig.RecordedResponse;
@@ -22,7 +23,8 @@ class AdmissionFilterTest {
 
     private Drop test() {
         BuyClick click = new BuyClick(Requests.with(Map.of()), memory, clock.millis());
-        click.identifiedAs("alice");
+        click.identifiedAs("alice", false);
+        click.cameFrom(Addressing.byDefault().of(click.request()));
         return filter.test(click);
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.Sale;
 import io.flashsale.edge.addressing.Addressing;
+import io.flashsale.edge.concurrency.Limiters;
+import io.flashsale.edge.concurrency.TestLimiters;
 import io.flashsale.edge.drawing.Lotteries;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
@@ -32,6 +34,7 @@ class FilterChainTest {
     private final MutableClock clock = new MutableClock(OPENS_AT.plusSeconds(60));
     private final Sessions sessions = Identities.sessions(clock);
     private final Passes passes = Identities.passes(clock);
+    private final Limiters limiters = TestLimiters.byDefault();
     private final FilterChain chain = new FilterChain(
             sessions,
             passes,
@@ -39,6 +42,7 @@ class FilterChainTest {
             Limiting.limits(clock, Map.of()),
             Scoring.watch(clock, Map.of()),
             Lotteries.alone(),
+            limiters,
             () -> LONGEST_SILENCE,
             new TestSwitches().board());
     private final Sessions.Session alice = sessions.open("alice");
@@ -50,6 +54,7 @@ class FilterChainTest {
         BuyClick click = click(goodHeaders());
         assertThat(chain.test(click)).isNull();
         assertThat(click.buyerId()).isEqualTo(alice.userId());
+        assertThat(click.mayUseReserve()).isFalse();
     }
 
     @Test
@@ -171,6 +176,26 @@ class FilterChainTest {
         clock.advance(Duration.ofMinutes(11));
         Boards.tell(memory, memory.sale(), clock);
         assertDrop(old, DropReason.PASS_INVALID, 403, "pass-invalid");
+    }
+
+    @Test
+    void whatIsTooMuchForTheServiceIsSoldOutForNowAndPrivilegedBuyersHaveAReserve() {
+        while (limiters.clicks().tryAcquire(false)) {
+            assertThat(limiters.clicks().inFlight()).isLessThan(10_000);
+        }
+        assertDrop(goodHeaders(), DropReason.OVERLOADED, 409, "sold-out");
+        assertThat(answerTo(goodHeaders()).json().getBoolean("final")).isFalse();
+        Sessions.Session vip = sessions.open("alice", true);
+        BuyClick click = click(headers(vip, pass(vip)));
+        assertThat(chain.test(click)).isNull();
+        assertThat(click.mayUseReserve()).isTrue();
+        memory.clicked(alice.userId());
+        assertThat(chain.test(click(goodHeaders()))).as("a click under way").isNotNull();
+        memory.accepted(alice.userId(), "sale1-1-1");
+        assertThat(chain.test(click(goodHeaders()))).as("an order").isNull();
+        memory = Boards.remembering(sale().build(), clock);
+        limiters.clicks().giveBack(1);
+        assertThat(chain.test(click(goodHeaders()))).isNull();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.addressing.Addressing;
+import io.flashsale.edge.concurrency.TestLimiters;
 import io.flashsale.edge.drawing.Lotteries;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
@@ -40,7 +41,8 @@ class FilterSwitchesTest {
             Addressing.byDefault(),
             Limiting.limits(clock, Map.of()),
             Scoring.watch(clock, Map.of()),
-            Lotteries.alone(),
+            Lotteries.switchedBy(switches),
+            TestLimiters.byDefault(),
             () -> Duration.ofSeconds(90),
             switches.board());
     private final Sessions.Session alice = sessions.open("alice");
@@ -130,17 +132,12 @@ class FilterSwitchesTest {
     }
 
     @Test
-    void anOverrideOfTheLineReachesWhoeverDrawsTheLine() {
-        FilterChain tiny = chainOf(Place.switched("admission", click -> {
-            double line =
-                    switches.board().admissionOverride(click.memory().sale().saleId());
-            return 0.5 > line ? new Drop(DropReason.NOT_DRAWN, soldOut().refusal()) : null;
-        }));
-        assertThat(tiny.test(click(headers))).as("no override").isNull();
-        switches.set("admission", "0.05");
-        assertThat(tiny.test(click(headers)).reason()).isEqualTo(DropReason.NOT_DRAWN);
-        switches.set("admission:sale1", "0.9");
-        assertThat(tiny.test(click(headers))).isNull();
+    void anOverrideOfTheLineReachesTheLottery() {
+        assertThat(chain.test(click(headers))).as("no override").isNull();
+        switches.set("admission", "0");
+        assertThat(chain.test(click(headers)).reason()).isEqualTo(DropReason.NOT_DRAWN);
+        switches.set("admission:sale1", "1");
+        assertThat(chain.test(click(headers))).isNull();
     }
 
     private FilterChain chainOf(Place place) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.addressing.Addressing;
 import io.flashsale.edge.addressing.SourceClass;
+import io.flashsale.edge.concurrency.TestLimiters;
 import io.flashsale.edge.drawing.Lotteries;
 import io.flashsale.edge.identity.Identities;
 import io.flashsale.edge.identity.Passes;
@@ -174,6 +175,7 @@ class GuardsTest {
                 Limiting.limits(clock, limits),
                 bots,
                 Lotteries.alone(),
+                TestLimiters.byDefault(),
                 () -> Duration.ofHours(1),
                 new TestSwitches().board());
     }

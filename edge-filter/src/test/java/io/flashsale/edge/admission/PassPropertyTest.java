@@ -73,7 +73,7 @@ class PassPropertyTest {
 
     private DropReason reasonFor(String text, String buyer) {
         BuyClick click = new BuyClick(Requests.with(Map.of("X-Purchase-Pass", text)), memory, clock.millis());
-        click.identifiedAs(buyer);
+        click.identifiedAs(buyer, false);
         Drop drop = filter.test(click);
         return drop == null ? null : drop.reason();
     }

@@ -3,11 +3,15 @@ package io.flashsale.edge.buying;
 import static io.flashsale.edge.rig.TestSale.OPENS_AT;
 import static io.flashsale.edge.rig.TestSale.sale;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.buying.Clicks.Click;
 import io.flashsale.edge.buying.Clicks.Sender;
+import io.flashsale.edge.concurrency.TestLimiters;
+import io.flashsale.edge.concurrency.UpstreamLimiter;
 import io.flashsale.edge.rig.MutableClock;
+import io.flashsale.edge.rig.RecordedResponse;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleMemory;
 import io.vertx.core.Future;
@@ -25,12 +29,14 @@ class ClickMergerTest {
     private final MutableClock clock = new MutableClock(OPENS_AT);
     private final SaleMemory memory = Boards.remembering(sale().build(), clock);
     private final Sender sender = new Sender();
-    private final ClickMerger merger = new ClickMerger(sender::send, new ClickAnswers(), clock, MAX_BATCH, MAX_WAITING);
+    private final UpstreamLimiter limiter = TestLimiters.fixed(1_000);
+    private final ClickMerger merger =
+            new ClickMerger(sender::send, new ClickAnswers(), limiter, clock, MAX_BATCH, MAX_WAITING);
 
     @Test
     void aLoneClickGoesAtOnce() {
         Click click = click("alice");
-        assertThat(merger.add("sale1", click.pending())).isTrue();
+        assertThat(merger.add("sale1", click.pending())).isNull();
         assertThat(sender.flights).hasSize(1);
         assertThat(sender.last().clicks()).containsExactly(click.pending());
         assertThat(sender.last().saleId()).isEqualTo("sale1");
@@ -81,10 +87,10 @@ class ClickMergerTest {
     void aFullLaneTakesNoMoreUntilItMoves() {
         add(1 + MAX_WAITING);
         Click tooMany = click("late");
-        assertThat(merger.add("sale1", tooMany.pending())).isFalse();
+        assertThat(merger.add("sale1", tooMany.pending())).isEqualTo(DropReason.QUEUE_FULL);
         assertThat(tooMany.response().isAnswered()).isFalse();
         sender.last().land();
-        assertThat(merger.add("sale1", tooMany.pending())).isTrue();
+        assertThat(merger.add("sale1", tooMany.pending())).isNull();
         sender.last().land();
         sender.last().land();
         assertThat(tooMany.response().isAnsweredOnce()).isTrue();
@@ -125,6 +131,7 @@ class ClickMergerTest {
                             .toList());
                 },
                 new ClickAnswers(),
+                limiter,
                 clock,
                 MAX_BATCH,
                 MAX_WAITING);
@@ -182,6 +189,30 @@ class ClickMergerTest {
     }
 
     @Test
+    void aClickThatFindsNoPermitIsNotTakenInAndTheNextIsOnceOneIsBack() {
+        ClickMerger narrow =
+                new ClickMerger(sender::send, new ClickAnswers(), TestLimiters.fixed(2), clock, MAX_BATCH, MAX_WAITING);
+        assertThat(narrow.add("sale1", click("alice").pending())).isNull();
+        Click bob = click("bob");
+        assertThat(narrow.add("sale2", bob.pending())).isEqualTo(DropReason.OVERLOADED);
+        assertThat(bob.response().isAnswered()).isFalse();
+        sender.last().land();
+        assertThat(narrow.add("sale2", bob.pending())).isNull();
+        sender.last().land();
+        assertAccepted(bob, "sale1-1-0");
+    }
+
+    @Test
+    void aClickThatFailsToBeAnsweredGivesItsPermitBackToo() {
+        Click broken = new Click(
+                new PendingClick(memory, "alice", 1, clock.millis() + 1, null, false, 0, null), new RecordedResponse());
+        assertThat(merger.add("sale1", broken.pending())).isNull();
+        assertThat(limiter.inFlight()).isEqualTo(1);
+        assertThatThrownBy(() -> sender.last().promise().fail("lost")).isInstanceOf(NullPointerException.class);
+        assertThat(limiter.inFlight()).isZero();
+    }
+
+    @Test
     void aClickIsStillSentAtItsDeadline() {
         List<Click> clicks = add(2);
         clock.advance(DEADLINE);
@@ -208,7 +239,7 @@ class ClickMergerTest {
         List<Click> clicks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Click click = click("buyer" + i);
-            assertThat(merger.add("sale1", click.pending())).isTrue();
+            assertThat(merger.add("sale1", click.pending())).isNull();
             clicks.add(click);
         }
         return clicks;

@@ -19,7 +19,8 @@ final class Clicks {
         static Click by(SaleMemory memory, String buyerId, long deadline) {
             RecordedResponse response = new RecordedResponse();
             memory.clicked(buyerId);
-            return new Click(new PendingClick(memory, buyerId, 1, deadline, null, response.asResponse()), response);
+            return new Click(
+                    new PendingClick(memory, buyerId, 1, deadline, null, false, 0, response.asResponse()), response);
         }
     }
 

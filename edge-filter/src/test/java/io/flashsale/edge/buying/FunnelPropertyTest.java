@@ -8,6 +8,8 @@ import io.flashsale.edge.DropReason;
 import io.flashsale.edge.buying.Clicks.Click;
 import io.flashsale.edge.buying.Clicks.Flight;
 import io.flashsale.edge.buying.Clicks.Sender;
+import io.flashsale.edge.concurrency.TestLimiters;
+import io.flashsale.edge.concurrency.UpstreamLimiter;
 import io.flashsale.edge.rig.MutableClock;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleMemory;
@@ -19,7 +21,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever becomes of the batches: every click is answered exactly once and counted exactly once. */
+/**
+ * Whatever becomes of the batches: every click is answered exactly once and counted exactly once, and its permit is given
+ * back.
+ */
 class FunnelPropertyTest {
 
     private static final List<String> OUTCOMES = List.of(
@@ -41,7 +46,8 @@ class FunnelPropertyTest {
     private final MutableClock clock = new MutableClock(OPENS_AT);
     private final SaleMemory memory = Boards.remembering(sale().build(), clock);
     private final Sender sender = new Sender();
-    private final ClickMerger merger = new ClickMerger(sender::send, new ClickAnswers(), clock, 3, 8);
+    private final UpstreamLimiter limiter = TestLimiters.fixed(12);
+    private final ClickMerger merger = new ClickMerger(sender::send, new ClickAnswers(), limiter, clock, 3, 8);
     private final List<Click> taken = new ArrayList<>();
     private int clicks;
 
@@ -56,14 +62,15 @@ class FunnelPropertyTest {
                 .mapToLong(Long::longValue)
                 .sum();
         assertThat(memory.acceptedCount() + dropped).isEqualTo(clicks);
+        assertThat(limiter.inFlight()).as("permits in use").isZero();
         assertThat(taken).allMatch(click -> click.response().isAnsweredOnce() || isGone(click));
     }
 
     private void take(Step step, Random random) {
         Flight flight = flying();
         switch (step) {
-            case CLICK -> click("buyer" + clicks);
-            case CLICK_AGAIN -> click("buyer1");
+            case CLICK -> click("sale" + random.nextInt(2), "buyer" + clicks);
+            case CLICK_AGAIN -> click("sale0", "buyer1");
             case WAIT -> clock.advance(Duration.ofMillis(random.nextInt(2_000)));
             case GO_AWAY ->
                 taken.stream()
@@ -102,13 +109,14 @@ class FunnelPropertyTest {
                         .toList());
     }
 
-    private void click(String buyerId) {
+    private void click(String saleId, String buyerId) {
         clicks++;
         Click click = Click.by(memory, buyerId, clock.millis() + 1_500);
-        if (merger.add("sale1", click.pending())) {
+        DropReason full = merger.add(saleId, click.pending());
+        if (full == null) {
             taken.add(click);
         } else {
-            memory.droppedAfterClick(buyerId, DropReason.QUEUE_FULL);
+            memory.droppedAfterClick(buyerId, full);
         }
     }
 

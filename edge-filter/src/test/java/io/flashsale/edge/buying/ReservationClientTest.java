@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flashsale.edge.rig.MutableClock;
 import io.flashsale.edge.rig.RecordedResponse;
 import io.flashsale.edge.rig.StubServer;
+import io.flashsale.edge.routing.TestUpstreams;
 import io.flashsale.edge.routing.UpstreamConfig;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleMemory;
@@ -154,11 +155,18 @@ class ReservationClientTest {
     private static PendingClick click(String buyerId, int quantity, String traceparent) {
         SaleMemory memory = Boards.remembering(sale().build(), new MutableClock(OPENS_AT));
         return new PendingClick(
-                memory, buyerId, quantity, OPENS_AT.toEpochMilli(), traceparent, new RecordedResponse().asResponse());
+                memory,
+                buyerId,
+                quantity,
+                OPENS_AT.toEpochMilli(),
+                traceparent,
+                false,
+                0,
+                new RecordedResponse().asResponse());
     }
 
     private static ReservationClient clientOf(String url) {
-        return new ReservationClient(VERTX, upstreams(url), config(), new MutableClock(OPENS_AT));
+        return new ReservationClient(TestUpstreams.of(VERTX), upstreams(url), config(), new MutableClock(OPENS_AT));
     }
 
     private static BuyingConfig config() {

@@ -2,6 +2,7 @@ package io.flashsale.edge.buying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flashsale.edge.concurrency.TestLimiters;
 import io.flashsale.edge.contending.ContenderBook;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleBoard;
@@ -24,7 +25,8 @@ class StartingEdgeBuyTest {
         Vertx vertx = Vertx.vertx();
         SaleBoard board = Boards.empty(new ContenderBook(), Clock.systemUTC());
         Router router = Router.router(vertx);
-        new BuyRoute(board, null, null, null, Clock.systemUTC(), new SimpleMeterRegistry()).register(router);
+        new BuyRoute(board, null, null, null, TestLimiters.byDefault(), Clock.systemUTC(), new SimpleMeterRegistry())
+                .register(router);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

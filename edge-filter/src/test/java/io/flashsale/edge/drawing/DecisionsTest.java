@@ -24,7 +24,7 @@ class DecisionsTest {
     private final Decisions decisions = new Decisions(Lotteries.config(3), metrics);
 
     private static Decision decision(String buyerId) {
-        return new Decision("k3v9x2ma", buyerId, 1_768_471_200_412L, 0.7, 0.0125, 1, false, "direct");
+        return new Decision("k3v9x2ma", buyerId, 1_768_471_200_412L, 0.7, 0.0125, 1, false, false, "direct");
     }
 
     private double dropped() {

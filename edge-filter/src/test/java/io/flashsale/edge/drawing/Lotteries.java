@@ -1,5 +1,6 @@
 package io.flashsale.edge.drawing;
 
+import io.flashsale.edge.switching.TestSwitches;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,9 +15,18 @@ public final class Lotteries {
         return hearing(new Lines());
     }
 
+    /** A lottery that hears of no line, and of switches. */
+    public static Lottery switchedBy(TestSwitches switches) {
+        return hearing(new Lines(), switches);
+    }
+
     static Lottery hearing(Lines lines) {
+        return hearing(lines, new TestSwitches());
+    }
+
+    static Lottery hearing(Lines lines, TestSwitches switches) {
         LotteryConfig config = config(16);
-        return new Lottery(lines, new Decisions(config, new SimpleMeterRegistry()), config);
+        return new Lottery(lines, new Decisions(config, new SimpleMeterRegistry()), switches.board(), config);
     }
 
     static LotteryConfig config(int maxWaitingDecisions) {

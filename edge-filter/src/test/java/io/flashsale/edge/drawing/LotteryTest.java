@@ -10,6 +10,7 @@ import io.flashsale.edge.Sale;
 import io.flashsale.edge.contending.ContenderBook;
 import io.flashsale.edge.rig.MutableClock;
 import io.flashsale.edge.selling.Boards;
+import io.flashsale.edge.switching.TestSwitches;
 import io.flashsale.lottery.Ranks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +35,12 @@ class LotteryTest {
             .toList();
 
     private final Lines lines = new Lines();
+    private final TestSwitches switches = new TestSwitches();
     private final LineFeed feed =
             new LineFeed(lines, Map.of(), JsonMapper.builder().build(), new SimpleMeterRegistry());
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Decisions decisions = new Decisions(Lotteries.config(1_000), metrics);
-    private final Lottery lottery = new Lottery(lines, decisions, Lotteries.config(1_000));
+    private final Lottery lottery = new Lottery(lines, decisions, switches.board(), Lotteries.config(1_000));
     private final Entries entries = new Entries("sale1");
 
     private static double rank(String buyerId) {
@@ -142,7 +144,8 @@ class LotteryTest {
         assertThat(chosen).hasSizeBetween(40, 90);
         assertThat(sampled).hasSize(2 * chosen.size());
         assertThat(sampled.get(0))
-                .isEqualTo(new Decision("sale1", chosen.get(0), NOW, rank(chosen.get(0)), 0.5, 1, true, "direct"));
+                .isEqualTo(
+                        new Decision("sale1", chosen.get(0), NOW, rank(chosen.get(0)), 0.5, 1, false, true, "direct"));
         assertThat(sampled).allMatch(decision -> decision.admitted() == decision.rank() <= 0.5);
     }
 
@@ -156,6 +159,52 @@ class LotteryTest {
         assertThat(lottery.admits(keyless, "alice", NOW, "direct"))
                 .as("a key does not change")
                 .isTrue();
+    }
+
+    @Test
+    void anOperatorsLineGoesBeforeTheSalesOwn() {
+        raise("0.5");
+        switches.set("admission", "0.9");
+        assertThat(admitted("lottery")).isBetween(870L, 930L);
+        assertThat(admitted("open")).isBetween(870L, 930L);
+        assertThat(admitted("fixed:0.25")).isBetween(870L, 930L);
+        switches.set("admission:sale1", "0");
+        assertThat(admitted("open")).isZero();
+        switches.set("admission:sale1", "auto");
+        assertThat(admitted("open")).isEqualTo(1_000);
+        assertThat(admitted("lottery")).isBetween(470L, 530L);
+    }
+
+    @Test
+    void aRuleLetsFewerPassAndNeverMore() {
+        raise("0.01");
+        switches.setByRule("admission", "0.05");
+        assertThat(admitted("open")).isBetween(30L, 70L);
+        assertThat(admitted("lottery")).isBetween(3L, 20L);
+        raise("0.5");
+        assertThat(admitted("lottery")).isBetween(30L, 70L);
+    }
+
+    @Test
+    void decisionsByASwitchsLineAreMarked() {
+        raise("0.5");
+        admitted("lottery");
+        assertThat(decisions.take(1_000)).isNotEmpty().noneMatch(Decision::overridden);
+        switches.set("admission", "0.9");
+        admitted("lottery");
+        assertThat(decisions.take(1_000))
+                .isNotEmpty()
+                .allMatch(decision -> decision.overridden() && decision.line() == 0.9 && decision.sequence() == 1);
+        admitted("open");
+        assertThat(decisions.take(1_000)).isNotEmpty().allMatch(Decision::overridden);
+    }
+
+    @Test
+    void aSaleWithoutAKeyPassesOnlyByALineOfOne() {
+        switches.set("admission", "0.9");
+        assertThat(lottery.admits(withKey(null), "alice", NOW, "direct")).isFalse();
+        switches.set("admission", "1");
+        assertThat(lottery.admits(withKey(null), "alice", NOW, "direct")).isTrue();
     }
 
     @Test

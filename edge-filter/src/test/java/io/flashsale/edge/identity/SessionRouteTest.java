@@ -42,6 +42,28 @@ class SessionRouteTest {
         assertThat(Edge.buyer("bob").userId()).isNotEqualTo(answer.path("userId"));
     }
 
+    @Test
+    void onlyAnOperatorSignsInAPrivilegedBuyer() {
+        String vip = "{\"user\":\"alice\",\"privileged\":true}";
+        Edge.assertProblem(post(vip), 403, "forbidden");
+        Edge.assertProblem(
+                Edge.buyer("alice")
+                        .calling()
+                        .contentType("application/json")
+                        .body(vip)
+                        .post("/api/session"),
+                403,
+                "forbidden");
+        Response answer =
+                Edge.operator().contentType("application/json").body(vip).post("/api/session");
+        answer.then().statusCode(200);
+        assertThat(answer.<String>path("token")).startsWith("s1p." + answer.path("userId"));
+        assertThat(post("{\"user\":\"alice\",\"privileged\":false}").<String>path("token"))
+                .startsWith("s1." + answer.path("userId"));
+        assertInvalid(post("{\"user\":\"alice\",\"privileged\":\"yes\"}"), "privileged");
+        assertInvalid(post("{\"user\":\"alice\",\"privileged\":null}"), "privileged");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

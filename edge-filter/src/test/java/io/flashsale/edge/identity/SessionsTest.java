@@ -47,6 +47,21 @@ class SessionsTest {
     }
 
     @Test
+    void aPrivilegedSessionIsItsUsersAndSaysSo() {
+        Sessions.Session vip = sessions.open("alice", true);
+        assertThat(vip.userId()).isEqualTo(alice.userId());
+        assertThat(userOf(vip.token())).isEqualTo(alice.userId());
+        assertThat(sessions.claimedUserOf("Bearer " + vip.token())).isEqualTo(alice.userId());
+        assertThat(Sessions.claimsPrivilege("Bearer " + vip.token())).isTrue();
+        assertThat(Sessions.claimsPrivilege("Bearer " + alice.token())).isFalse();
+    }
+
+    @Test
+    void noSessionCanBeMadePrivilegedByItsBuyer() {
+        assertThat(userOf(alice.token().replace("s1.", "s1p."))).isNull();
+    }
+
+    @Test
     void ofAnotherSecretIsNone() {
         Sessions elsewhere = new Sessions(Identities.config("another secret, as long"), clock);
         assertThat(userOf(elsewhere.open("alice").token())).isNull();
@@ -89,6 +104,9 @@ class SessionsTest {
                 "Bearer s1.",
                 "Bearer s1..",
                 "Bearer s1....",
+                "Bearer s1p",
+                "Bearer s1p.",
+                "Bearer s1p.a.b.c",
                 "Bearer s1.a.b.c",
                 "bearer s1.a.1.c",
                 "Basic YWxpY2U6c2VjcmV0",

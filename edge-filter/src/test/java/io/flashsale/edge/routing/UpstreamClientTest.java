@@ -12,8 +12,10 @@ import io.vertx.core.http.RequestOptions;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,19 +83,84 @@ class UpstreamClientTest {
                 .hasMessageContaining("refused");
     }
 
+    @Test
+    void triesTheOtherInstanceWhenOneRefuses() throws Exception {
+        StubServer gone = new StubServer().start();
+        gone.stop();
+        UpstreamClient client = client(Upstream.of(gone.url() + "," + copy.url()));
+        for (int i = 0; i < 6; i++) {
+            assertThat(post(client, () -> true)).isEqualTo(201);
+        }
+        assertThat(copy.calls("/orders")).hasSize(6);
+        assertThat(asked).as("what is known will do").isEmpty();
+    }
+
+    @Test
+    void neverSendsAgainWhatWasSent() {
+        StubServer other = new StubServer().start();
+        try {
+            List.of(copy, other).forEach(each -> each.on("/orders", (exchange, call) -> exchange.close()));
+            UpstreamClient client = client(Upstream.of(other.url() + "," + copy.url()));
+            assertThatThrownBy(() -> post(client, () -> true))
+                    .cause()
+                    .isNotInstanceOf(UpstreamClient.NoConnection.class);
+            assertThat(copy.calls("/orders").size() + other.calls("/orders").size())
+                    .isEqualTo(1);
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void givesTheNextCallToTheInstanceThatHasLessToDo() throws Exception {
+        StubServer other = new StubServer().start();
+        CountDownLatch done = new CountDownLatch(1);
+        try {
+            copy.on("/orders", (exchange, call) -> {
+                done.await();
+                StubServer.send(exchange, 200, "{}");
+            });
+            other.on("/orders", 201, "{}");
+            UpstreamClient client = client(Upstream.of(copy.url() + "," + other.url()));
+            Future<Integer> slow = send(client, () -> true);
+            Awaitility.await().until(() -> copy.calls("/orders").size() == 1);
+            for (int i = 0; i < 6; i++) {
+                assertThat(post(client, () -> true)).isEqualTo(201);
+            }
+            done.countDown();
+            assertThat(get(slow)).isEqualTo(200);
+        } finally {
+            done.countDown();
+            other.stop();
+        }
+    }
+
     private int post(String host, BooleanSupplier worthwhile) throws Exception {
-        int port = Upstream.of(copy.url()).port();
-        UpstreamClient client = new UpstreamClient(VERTX, new HttpClientOptions(), new Upstream(host, port), name -> {
+        int port = Upstream.of(copy.url()).names().get(0).port();
+        return post(client(Upstream.of("http://" + host + ":" + port)), worthwhile);
+    }
+
+    private UpstreamClient client(Upstream upstream) {
+        return new UpstreamClient(VERTX, new HttpClientOptions(), new Copies(upstream), name -> {
             asked.add(name);
             if (found == null) {
                 throw new UnknownHostException(name);
             }
             return found;
         });
-        Future<Integer> status = client.request(
-                        new RequestOptions().setMethod(HttpMethod.POST).setURI("/orders"), worthwhile)
+    }
+
+    private static int post(UpstreamClient client, BooleanSupplier worthwhile) throws Exception {
+        return get(send(client, worthwhile));
+    }
+
+    private static Future<Integer> send(UpstreamClient client, BooleanSupplier worthwhile) {
+        return client.request(new RequestOptions().setMethod(HttpMethod.POST).setURI("/orders"), worthwhile)
                 .compose(request -> request.send("{}"))
                 .map(response -> response.statusCode());
+    }
+
+    private static int get(Future<Integer> status) throws Exception {
         return status.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 }

@@ -85,7 +85,7 @@ class SaleRoutesTest {
     void showsASaleAsTheContractSays() {
         Sale sale = Edge.tell(TestSale.ofItsOwn().available(7));
         Response answer = given().get("/api/sales/{id}", sale.saleId());
-        answer.then().statusCode(200).header("Date", notNullValue()).header("Cache-Control", "no-store");
+        answer.then().statusCode(200).header("Date", notNullValue()).header("Cache-Control", "no-cache");
         assertThat(answer.<Map<String, Object>>path(""))
                 .isEqualTo(Map.of(
                         "id",
@@ -107,6 +107,29 @@ class SaleRoutesTest {
                         "perUserLimit",
                         2));
         given().get("/api/sales").then().statusCode(200).body("id", hasItem(sale.saleId()));
+    }
+
+    @Test
+    void whoHasTheSaleIsOnlyToldSoAndTheTimeUntilItChanges() {
+        TestSale told = TestSale.ofItsOwn();
+        Sale sale = Edge.tell(told.at(1, 1).available(7));
+        for (String path : new String[] {"/api/sales/" + sale.saleId(), "/api/sales"}) {
+            String tag = given().get(path).then().statusCode(200).extract().header("ETag");
+            given().header("If-None-Match", tag)
+                    .get(path)
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", equalTo(tag))
+                    .header("Cache-Control", "no-cache")
+                    .header("Date", notNullValue());
+        }
+        String tag = given().get("/api/sales/{id}", sale.saleId()).header("ETag");
+        Edge.tell(told.at(1, 2).available(6));
+        given().header("If-None-Match", tag)
+                .get("/api/sales/{id}", sale.saleId())
+                .then()
+                .statusCode(200)
+                .body("stock.available", equalTo(6));
     }
 
     @Test

@@ -23,7 +23,7 @@ class SwitchBoardPropertyTest {
         List<Integer> told = new ArrayList<>(versions);
         told.addAll(versions);
         Collections.shuffle(told, random);
-        told.forEach(version -> board.hear(new SwitchEvent("sold-out", valueAt(version), version)));
+        told.forEach(version -> board.hear(new SwitchEvent("sold-out", valueAt(version), version, false)));
         assertThat(board.isSoldOut("sale1")).isEqualTo("on".equals(valueAt(Collections.max(versions))));
     }
 

@@ -19,7 +19,7 @@ class SwitchBoardTest {
     @Test
     void everythingIsAtItsDefaultBeforeAnythingIsHeard() {
         assertThat(board.isSoldOut("sale1")).isFalse();
-        assertThat(board.admissionOverride("sale1")).isNaN();
+        assertThat(board.lineInForce("sale1", 0.7)).isEqualTo(0.7);
         assertThat(board.modeOf("limits")).isEqualTo(FilterMode.ON);
     }
 
@@ -45,16 +45,16 @@ class SwitchBoardTest {
         set("admission", "0.05");
         set("admission:sale1", "0.5");
         set("admission:sale2", "auto");
-        assertThat(board.admissionOverride("sale1")).isEqualTo(0.5);
-        assertThat(board.admissionOverride("sale2")).isNaN();
-        assertThat(board.admissionOverride("sale3")).isEqualTo(0.05);
+        assertThat(board.lineInForce("sale1", 0.7)).isEqualTo(0.5);
+        assertThat(board.lineInForce("sale2", 0.7)).isEqualTo(0.7);
+        assertThat(board.lineInForce("sale3", 0.7)).isEqualTo(0.05);
 
         set("admission:sale1", null);
         set("admission:sale2", null);
-        assertThat(board.admissionOverride("sale1")).isEqualTo(0.05);
-        assertThat(board.admissionOverride("sale2")).isEqualTo(0.05);
+        assertThat(board.lineInForce("sale1", 0.7)).isEqualTo(0.05);
+        assertThat(board.lineInForce("sale2", 0.7)).isEqualTo(0.05);
         set("admission", "auto");
-        assertThat(board.admissionOverride("sale1")).isNaN();
+        assertThat(board.lineInForce("sale1", 0.7)).isEqualTo(0.7);
     }
 
     @Test
@@ -89,33 +89,33 @@ class SwitchBoardTest {
         }
         assertThat(board.isSoldOut("sale1")).isTrue();
         assertThat(board.isSoldOut("sale2")).isFalse();
-        assertThat(board.admissionOverride("sale1")).isNaN();
+        assertThat(board.lineInForce("sale1", 0.7)).isEqualTo(0.7);
         assertThat(board.modeOf("stock")).isEqualTo(FilterMode.ON);
         assertThat(board.modeOf("limits")).isEqualTo(FilterMode.ON);
     }
 
     @Test
     void whenItIsFullASwitchAtItsDefaultMakesRoomAndOneThatIsSetDoesNot() {
-        board.hear(new SwitchEvent("sold-out:back", null, 2));
+        board.hear(new SwitchEvent("sold-out:back", null, 2, false));
         for (int i = 1; i < SwitchBoard.MOST_SWITCHES; i++) {
-            board.hear(new SwitchEvent("filter:x" + i, "off", 1));
+            board.hear(new SwitchEvent("filter:x" + i, "off", 1, false));
         }
-        board.hear(new SwitchEvent("sold-out:one", "on", 1));
-        board.hear(new SwitchEvent("sold-out:another", "on", 1));
+        board.hear(new SwitchEvent("sold-out:one", "on", 1, false));
+        board.hear(new SwitchEvent("sold-out:another", "on", 1, false));
         assertThat(board.isSoldOut("one")).isTrue();
         assertThat(board.isSoldOut("another")).isFalse();
         assertThat(metrics.counter("flashsale.edge.switches.passed.over").count())
                 .isEqualTo(1);
         assertThat(metrics.get("flashsale.edge.switches.set").gauge().value()).isEqualTo(SwitchBoard.MOST_SWITCHES);
 
-        board.hear(new SwitchEvent("sold-out:one", null, 2));
+        board.hear(new SwitchEvent("sold-out:one", null, 2, false));
         assertThat(board.isSoldOut("one")).as("what is known can always change").isFalse();
     }
 
     @Test
     void readsTheExampleOfTheContract() {
         SwitchEvent event = SwitchEvent.read(Contract.example("switch-changed").getBytes(StandardCharsets.UTF_8));
-        assertThat(event).isEqualTo(new SwitchEvent("sold-out:k3v9x2ma", "on", 3));
+        assertThat(event).isEqualTo(new SwitchEvent("sold-out:k3v9x2ma", "on", 3, false));
         board.hear(event);
         assertThat(board.isSoldOut("k3v9x2ma")).isTrue();
     }
@@ -143,6 +143,6 @@ class SwitchBoardTest {
     }
 
     private void set(String name, String value) {
-        board.hear(new SwitchEvent(name, value, ++version));
+        board.hear(new SwitchEvent(name, value, ++version, false));
     }
 }

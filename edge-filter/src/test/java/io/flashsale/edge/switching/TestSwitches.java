@@ -17,7 +17,13 @@ public final class TestSwitches {
 
     /** Flips a switch; null puts it back to its default. */
     public TestSwitches set(String name, String value) {
-        board.hear(new SwitchEvent(name, value, ++version));
+        board.hear(new SwitchEvent(name, value, ++version, false));
+        return this;
+    }
+
+    /** Flips a switch as a rule does. */
+    public TestSwitches setByRule(String name, String value) {
+        board.hear(new SwitchEvent(name, value, ++version, true));
         return this;
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             ChaosCommand.class,
             DlqCommand.class,
+            FairnessCommand.class,
             ResetCommand.class,
             ProvisionCommand.class,
             CommandLine.HelpCommand.class

@@ -118,6 +118,14 @@ public final class EdgeClient {
                 .asText();
     }
 
+    /** What everybody may see of a sale's ranks and line. */
+    public JsonNode fairness(String saleId) throws IOException, InterruptedException {
+        return send(
+                "GET /api/sales/{id}/fairness",
+                request("/api/sales/" + saleId + "/fairness", Map.of()).GET(),
+                200);
+    }
+
     /** Where every unit of a sale is, as the contract names it. */
     public JsonNode ledger(String adminToken, String saleId) throws IOException, InterruptedException {
         return operatorsView("/admin/sales/" + saleId + "/ledger", adminToken);

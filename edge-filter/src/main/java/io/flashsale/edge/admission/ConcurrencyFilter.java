@@ -1,0 +1,27 @@
+package io.flashsale.edge.admission;
+
+import io.flashsale.edge.DropReason;
+import io.flashsale.edge.concurrency.UpstreamLimiter;
+import io.flashsale.problem.Problem;
+
+/**
+ * Turns away at once what inventory-service could not answer soon, before the body is read.
+ *
+ * <p>It only looks. The permit is taken when the click is handed to the merger, so that none is held by a buyer whose body
+ * does not come.
+ */
+final class ConcurrencyFilter implements ClickFilter {
+
+    private static final Drop OVERLOADED = Drop.of(DropReason.OVERLOADED, Problem.soldOut(false));
+
+    private final UpstreamLimiter limiter;
+
+    ConcurrencyFilter(UpstreamLimiter limiter) {
+        this.limiter = limiter;
+    }
+
+    @Override
+    public Drop test(BuyClick click) {
+        return limiter.hasRoom(click.mayUseReserve()) ? null : OVERLOADED;
+    }
+}

@@ -1,0 +1,2 @@
+/** The page: its files, kept in memory. */
+package io.flashsale.edge.serving;
