@@ -151,7 +151,7 @@ class LotteryTest {
 
     @Test
     void aSaleWithoutAKeyAdmitsNobodyUntilItHasOne() {
-        raise("1");
+        raise("0.999");
         Sale keyless = withKey(null);
         assertThat(lottery.admits(keyless, "alice", NOW, "direct")).isFalse();
         assertThat(lottery.admits(withKey("no key"), "alice", NOW, "direct")).isFalse();
@@ -179,10 +179,15 @@ class LotteryTest {
     void aRuleLetsFewerPassAndNeverMore() {
         raise("0.01");
         switches.setByRule("admission", "0.05");
-        assertThat(admitted("open")).isBetween(30L, 70L);
         assertThat(admitted("lottery")).isBetween(3L, 20L);
         raise("0.5");
         assertThat(admitted("lottery")).isBetween(30L, 70L);
+    }
+
+    @Test
+    void aRuleLimitsAnOpenSaleToo() {
+        switches.setByRule("admission", "0.05");
+        assertThat(admitted("open")).isBetween(30L, 70L);
     }
 
     @Test
