@@ -18,12 +18,14 @@ final class SecondEdge implements AutoCloseable {
     private static final String SIGNING_SECRET = "of-the-second-edge-of-the-tests";
 
     private final SystemUnderTest system;
+    private final Map<String, String> settings;
     private final int port = FreePorts.block();
     private Process process;
 
-    /** Starts it and returns once it is ready. */
-    SecondEdge(SystemUnderTest system) {
+    /** Starts it, with variables of its own beside those that every edge has, and returns once it is ready. */
+    SecondEdge(SystemUnderTest system, Map<String, String> settings) {
         this.system = system;
+        this.settings = settings;
         start();
     }
 
@@ -56,6 +58,7 @@ final class SecondEdge implements AutoCloseable {
                         system.demand("ORDER_SERVICE_URL"),
                         "FLASHSALE_PAYMENT_SERVICE_URL",
                         system.demand("PAYMENT_SERVICE_URL")));
+        builder.environment().putAll(settings);
         try {
             process = builder.start();
         } catch (IOException e) {

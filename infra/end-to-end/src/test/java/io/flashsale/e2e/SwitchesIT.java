@@ -33,6 +33,9 @@ class SwitchesIT {
     /** Odd, so that there is a middle one. A single flip may meet a machine that does something else for a moment. */
     private static final int FLIPS = 11;
 
+    /** What the second edge bears without news of a sale. The first one bears what is shipped. */
+    private static final String SHORT_SILENCE = "10s";
+
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
     private SystemUnderTest system;
@@ -45,7 +48,7 @@ class SwitchesIT {
         system = SystemUnderTest.shared();
         assumeTrue(system.isEmbedded(), "Skipped: behind a balancer nobody knows which edge answers");
         api = new Api(system);
-        secondEdge = new SecondEdge(system);
+        secondEdge = new SecondEdge(system, Map.of("FLASHSALE_ADMISSION_LONGEST_SILENCE", SHORT_SILENCE));
         edges = List.of(api, new Api(secondEdge.asSystem()));
     }
 
@@ -150,6 +153,24 @@ class SwitchesIT {
         assertThat(edges).allMatch(edge -> click(edge, stopped).equals("sold-out"));
     }
 
+    @Test
+    void anEdgeThatHearsNothingOfASaleForTooLongSaysSoldOutUntilItHearsAgain() {
+        String saleId = openAtBoth(10);
+        Api patient = edges.get(0);
+        Api impatient = edges.get(1);
+        system.processes().signal("kafka", "STOP");
+        try {
+            Waiting.until("the second edge has lost its feed", () -> click(impatient, saleId)
+                    .equals("sold-out"));
+            assertThat(click(patient, saleId)).as("within its bound").isEqualTo("unauthenticated");
+        } finally {
+            system.processes().signal("kafka", "CONT");
+        }
+        Waiting.until("it hears again", () -> click(impatient, saleId).equals("unauthenticated"));
+        assertThat(funnelOf(impatient, saleId).path("dropped").path("feed_lost").asInt())
+                .isPositive();
+    }
+
     /** The reports are made up: which edge is overloaded, and how it finds out, are matters of their own. */
     @Test
     void overloadLowersTheLineOfAllSalesAndCalmPutsItBack() {
@@ -186,6 +207,10 @@ class SwitchesIT {
         assertThat(stale.json().path("version").asInt()).isEqualTo(1);
         assertThat(put(name, "null", "1").headers().get("etag")).isEqualTo("\"2\"");
         assertThat(put("filter:identity", "\"off\"", "0").status()).isEqualTo(400);
+    }
+
+    private static JsonNode funnelOf(Api edge, String saleId) {
+        return edge.call("GET", "/admin/funnel/" + saleId, edge.admin(), null).json();
     }
 
     private JsonNode admission() {
