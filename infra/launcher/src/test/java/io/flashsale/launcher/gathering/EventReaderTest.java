@@ -57,6 +57,7 @@ class EventReaderTest {
                         0.0125,
                         1,
                         false,
+                        false,
                         "direct"));
     }
 
