@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What switches made of a sale's line, as spans of time between one change and the next. */
@@ -14,6 +15,7 @@ final class SwitchHistory {
 
     private static final String ALL_SALES = "admission";
     private static final String FILTER = "filter:admission";
+    private static final Set<String> LAX = Set.of("off", "report-only");
     /** Anything else, such as {@code auto}, leaves the sale's own line in force. */
     private static final Pattern LINE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
 
@@ -21,7 +23,7 @@ final class SwitchHistory {
     private final long knownFrom;
 
     /**
-     * A time in which no switch was changed.
+     * A time in which nothing was changed.
      *
      * @param override what was set in place of the line; null when the sale's own was in force
      * @param filter what was set of the filter that asks for the line; null when it was on
@@ -54,11 +56,21 @@ final class SwitchHistory {
         for (SwitchChange change : changes.stream()
                 .sorted(Comparator.comparingLong(SwitchChange::at).thenComparingLong(SwitchChange::version))
                 .toList()) {
-            spans.add(span(saleId, from, change.at(), set));
+            add(span(saleId, from, change.at(), set));
             set.put(change.name(), change.value() == null ? null : change);
             from = change.at();
         }
-        spans.add(span(saleId, from, Long.MAX_VALUE, set));
+        add(span(saleId, from, Long.MAX_VALUE, set));
+    }
+
+    /** Adds a span, or lets the last one go on where the change was of a switch that does not matter now. */
+    private void add(Span next) {
+        Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+        if (last != null && last.override() == next.override() && last.filter() == next.filter()) {
+            spans.set(spans.size() - 1, new Span(last.from(), next.until(), next.override(), next.filter()));
+        } else {
+            spans.add(next);
+        }
     }
 
     /** Whether every change since this moment is known. */
@@ -111,7 +123,7 @@ final class SwitchHistory {
                 from,
                 until,
                 override == null || !LINE.matcher(override.value()).matches() ? null : override,
-                filter == null || filter.value().equals("on") ? null : filter);
+                filter == null || !LAX.contains(filter.value()) ? null : filter);
     }
 
     /** Only so many changes of a switch are kept; before the oldest of them it may have been anything. */

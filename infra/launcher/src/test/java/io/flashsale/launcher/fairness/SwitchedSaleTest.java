@@ -86,6 +86,17 @@ class SwitchedSaleTest {
     }
 
     @Test
+    void whatIsChangedOfASwitchThatDoesNotMatterMakesNoDifference() {
+        Evidence changed = with(
+                raised,
+                byOperator(ONE, "0.8", 1, FROM),
+                byOperator(ALL, "0.1", 1, FROM + 30_000),
+                byOperator(ALL, null, 2, FROM + 60_000),
+                byOperator(ONE, null, 2, UNTIL));
+        assertThat(verify(changed)).isEqualTo(verify(raised));
+    }
+
+    @Test
     void aSaleThatIsOpenToAllHasALineWhileASwitchSetsOne() {
         Evidence open = Draft.of(TestEvidence.fixed(1, 1), draft -> draft.mode("open"));
         Decision first = open.decisions().get(0);
