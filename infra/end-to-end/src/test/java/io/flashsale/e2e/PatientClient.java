@@ -97,7 +97,8 @@ final class PatientClient implements AutoCloseable {
 
     /** Completes when the time has passed. */
     Future<Void> after(Duration time) {
-        return time.isZero()
+        // A timer takes whole milliseconds, and at least one.
+        return time.toMillis() < 1
                 ? Future.succeededFuture()
                 : vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }

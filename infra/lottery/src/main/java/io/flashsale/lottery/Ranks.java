@@ -12,9 +12,10 @@ import javax.crypto.spec.SecretKeySpec;
  * The ranks of one sale's buyers: numbers in [0, 1) that follow from the sale's secret key and the buyer's id alone, so
  * that every edge knows the same rank and no click changes it.
  *
- * <p>A draw is the first 64 bits of HMAC-SHA-256 over {@code saleId|buyerId}. Its upper 53 bits are the rank, exactly as
- * a {@code double} can hold them; its lowest bits, which the rank does not see, choose whose decisions are sampled. One
- * {@code Mac} per thread, because making one costs more than using it.
+ * <p>A draw is what matters of HMAC-SHA-256 over {@code saleId|buyerId}, in one {@code long}. Its upper 53 bits are the
+ * first ones and the rank, exactly as a {@code double} can hold them; its lowest four are the last ones, which the rank
+ * does not see, and choose whose decisions are sampled. One {@code Mac} per thread, because making one costs more than
+ * using it.
  */
 public final class Ranks {
 
@@ -61,7 +62,7 @@ public final class Ranks {
         for (int i = 0; i < Long.BYTES; i++) {
             draw = draw << Byte.SIZE | code[i] & 0xFF;
         }
-        return draw;
+        return draw & ~SAMPLE_MASK | code[code.length - 1] & SAMPLE_MASK;
     }
 
     /** The rank that a draw gives: from 0 (first to be admitted) to just under 1. */

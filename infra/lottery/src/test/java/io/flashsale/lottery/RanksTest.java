@@ -18,15 +18,16 @@ class RanksTest {
     private static final String KEY = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
     @Test
-    void isTheRankOfTheContractsExample() throws IOException {
+    void theContractsBuyerHasTheContractsRankAndIsSampled() throws IOException {
         JsonNode sampled = Examples.read("decisions-sampled");
         JsonNode decision = sampled.path("decisions").get(0);
         String key = Examples.read("sale-changed").path("rankKey").asText();
 
         Ranks ranks = Ranks.of(sampled.path("saleId").asText(), key);
 
-        assertThat(Ranks.rank(ranks.draw(decision.path("buyerId").asText())))
-                .isEqualTo(decision.path("rank").asDouble());
+        long draw = ranks.draw(decision.path("buyerId").asText());
+        assertThat(Ranks.rank(draw)).isEqualTo(decision.path("rank").asDouble());
+        assertThat(Ranks.isSampled(draw)).isTrue();
     }
 
     @Test

@@ -99,7 +99,8 @@ final class FairnessCommand implements Callable<Integer> {
             throw new UserError("nothing is up: " + state.directory().path().resolve("run.env")
                     + " names no Kafka and no edge; start it with ./flashsale up or docker compose up");
         }
-        return EvidenceGatherer.gather(saleId, HostPort.parse(kafka), new EdgeClient(URI.create(edge)))
+        return EvidenceGatherer.gather(
+                        saleId, HostPort.parse(kafka), new EdgeClient(URI.create(edge)), run.get("ADMIN_TOKEN"))
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "there is no sale " + saleId));
     }
 }

@@ -22,6 +22,7 @@ final class FairnessText {
         lines.add(evidence.lines().size() + " rises of the line, "
                 + evidence.decisions().size() + " sampled decisions, "
                 + evidence.winners().size() + " orders");
+        lines.addAll(verdict.overrides());
         addRates(lines, WinRates.of(evidence));
         lines.add("");
         for (Finding finding : verdict.findings().stream().limit(MOST_FINDINGS).toList()) {

@@ -18,7 +18,11 @@ final class CommitmentRule implements Trial.Rule {
             return;
         }
         Told first = told.get(0);
-        if (first.at() >= sale.opensAt()) {
+        if (first.at() >= sale.opensAt() && !trial.evidence().toldFromTheBeginning()) {
+            trial.leaveUnchecked("what was told of the commitment before "
+                    + Instant.ofEpochMilli(first.at())
+                    + ": the topic has forgotten it; compare " + first.commitment() + " with what you were shown");
+        } else if (first.at() >= sale.opensAt()) {
             trial.find(
                     Check.COMMITMENT,
                     "the commitment was first told at %s, and the sale opened at %s",

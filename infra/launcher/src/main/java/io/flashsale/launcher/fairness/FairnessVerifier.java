@@ -6,8 +6,13 @@ import java.util.List;
 /** Judges a sale by every rule. */
 public final class FairnessVerifier {
 
-    private static final List<Trial.Rule> RULES =
-            List.of(new CommitmentRule(), new LineRule(), new DecisionRule(), new WinnerRule(), new PublicationRule());
+    private static final List<Trial.Rule> RULES = List.of(
+            new CommitmentRule(),
+            new LineRule(),
+            new DecisionRule(),
+            new DecidingLineRule(),
+            new WinnerRule(),
+            new PublicationRule());
 
     private FairnessVerifier() {}
 
@@ -16,8 +21,9 @@ public final class FairnessVerifier {
      *
      * @param findings empty when nothing contradicts the rules
      * @param unchecked what could not be judged by this evidence, and why
+     * @param overrides what decided in place of the sale's own line, when, and who wanted it
      */
-    public record Verdict(List<Finding> findings, List<String> unchecked) {}
+    public record Verdict(List<Finding> findings, List<String> unchecked, List<String> overrides) {}
 
     /**
      * Judges.
@@ -27,6 +33,8 @@ public final class FairnessVerifier {
     public static Verdict verify(Evidence evidence, Duration feedDelay) {
         Trial trial = new Trial(evidence, feedDelay);
         RULES.forEach(rule -> rule.check(trial));
-        return new Verdict(trial.findings(), trial.unchecked());
+        Evidence.Sale sale = evidence.sale();
+        return new Verdict(
+                trial.findings(), trial.unchecked(), trial.switches().describe(sale.opensAt(), sale.closesAt()));
     }
 }

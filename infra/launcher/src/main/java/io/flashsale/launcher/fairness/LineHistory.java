@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rises of a sale's line that count: of two entries with the same sequence the first. What is wrong with them is for
+ * The sale's own line: from its opening on the one that its mode says, and the rises that count. Of two entries with the same sequence the first counts. What is wrong with them is for
  * {@link LineRule} to say; an entry that cannot be read as numbers never was in force.
  */
 final class LineHistory {
 
+    private final double least;
     private final Map<Integer, LineEntry> counted = new LinkedHashMap<>();
     private final Map<Integer, Rise> rises = new LinkedHashMap<>();
 
     /** An entry that can be read: from when on which line was in force. */
     record Rise(int sequence, double line, long at) {}
 
-    LineHistory(List<LineEntry> entries) {
+    /** @param least the line without any entry */
+    LineHistory(double least, List<LineEntry> entries) {
+        this.least = least;
         for (LineEntry entry : entries) {
             if (counted.putIfAbsent(entry.sequence(), entry) == null) {
                 Rise rise = read(entry);
@@ -45,9 +48,15 @@ final class LineHistory {
         return rises.get(sequence);
     }
 
-    /** The highest line that any entry up to this moment has; 0 before the first. */
+    /** The line of who knows the entries up to this one. */
+    double lineAt(int sequence) {
+        Rise rise = rises.get(sequence);
+        return rise == null ? least : Math.max(least, rise.line());
+    }
+
+    /** The highest line up to this moment. */
     double highestUntil(long atMillis) {
-        double highest = 0;
+        double highest = least;
         for (Rise rise : rises.values()) {
             if (rise.at() <= atMillis) {
                 highest = Math.max(highest, rise.line());

@@ -8,6 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The ranks of a sale's buyers: HMAC-SHA-256 with the sale's key over {@code saleId|buyerId}. */
+// Not infra/lottery's: an auditor who computes with the edges' own code would never find it wrong. One example binds
+// both.
 final class Ranks {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -10,6 +10,7 @@ final class Trial {
 
     private final Evidence evidence;
     private final LineHistory history;
+    private final SwitchHistory switches;
     private final Ranks ranks;
     private final long feedDelayMillis;
     private final List<Finding> findings = new ArrayList<>();
@@ -17,7 +18,8 @@ final class Trial {
 
     Trial(Evidence evidence, Duration feedDelay) {
         this.evidence = evidence;
-        this.history = new LineHistory(evidence.lines());
+        this.history = new LineHistory(evidence.sale().leastLine(), evidence.lines());
+        this.switches = new SwitchHistory(evidence.sale().saleId(), evidence.switches());
         this.ranks = Digests.isHex(evidence.sale().key())
                 ? new Ranks(evidence.sale().key(), evidence.sale().saleId())
                 : null;
@@ -35,6 +37,10 @@ final class Trial {
 
     LineHistory history() {
         return history;
+    }
+
+    SwitchHistory switches() {
+        return switches;
     }
 
     /** Null while the key is not known. */

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Nobody got an order whose rank was above every line until then; of all orders, not only of sampled buyers'.
+ * Nobody got an order whose rank was above every line until then; of all orders, not only of sampled buyers'. A line is
+ * also what a switch set in its place; where no switch is known to have done so, the sale's own counts.
  *
  * <p>A sale in mode {@code open} has no line to be above. That a sampled winner's decision is missing is told and is no
  * finding: an edge that was killed takes what it had not told yet with it.
@@ -34,11 +35,16 @@ final class WinnerRule implements Trial.Rule {
         int missing = 0;
         for (Winner winner : evidence.winners()) {
             double rank = ranks.rankOf(winner.buyerId());
-            double line = trial.history().highestUntil(winner.at() + trial.feedDelayMillis());
+            long last = winner.at() + trial.feedDelayMillis();
+            double line = trial.switches()
+                    .highest(
+                            trial.history().highestUntil(last),
+                            evidence.sale().opensAt() - trial.feedDelayMillis(),
+                            last);
             if (rank > line) {
                 trial.find(
                         Check.WINNER,
-                        "%s has the order %s with rank %s, and the line was %s",
+                        "%s has the order %s with rank %s, and no line up to then was above %s",
                         winner.buyerId(),
                         winner.orderId(),
                         rank,
@@ -48,7 +54,8 @@ final class WinnerRule implements Trial.Rule {
         }
         if (missing > 0) {
             trial.leaveUnchecked("the decisions on " + missing
-                    + " sampled winners: no edge has told of them (one that is killed loses what it has not told yet)");
+                    + " sampled winners: no edge has told of them (one that is killed loses what it has not told yet, and one"
+                    + " whose filter was off had none to tell)");
         }
     }
 }

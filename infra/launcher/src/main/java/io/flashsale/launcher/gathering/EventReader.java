@@ -73,6 +73,7 @@ final class EventReader {
                         each.required("rank").asDouble(),
                         each.required("line").asDouble(),
                         each.required("sequence").asInt(),
+                        each.required("overridden").asBoolean(),
                         each.required("admitted").asBoolean(),
                         text(each, "source")));
             }

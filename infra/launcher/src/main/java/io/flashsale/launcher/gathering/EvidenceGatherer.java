@@ -1,11 +1,10 @@
 package io.flashsale.launcher.gathering;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.flashsale.launcher.fairness.Evidence;
 import io.flashsale.launcher.fairness.Evidence.Decision;
 import io.flashsale.launcher.fairness.Evidence.LineEntry;
 import io.flashsale.launcher.fairness.Evidence.Publication;
-import io.flashsale.launcher.fairness.Evidence.PublishedLine;
+import io.flashsale.launcher.fairness.Evidence.SwitchChange;
 import io.flashsale.launcher.fairness.Evidence.Told;
 import io.flashsale.launcher.fairness.Evidence.Winner;
 import io.flashsale.launcher.selling.EdgeClient;
@@ -43,22 +42,26 @@ public final class EvidenceGatherer {
     /**
      * The evidence as it is now; empty when there is no such sale.
      *
+     * @param adminToken with which the edge tells of its switches; null to do without
      * @throws IOException with a message for users when Kafka or the edge does not answer
      */
-    public static Optional<Evidence> gather(String saleId, HostPort broker, EdgeClient edge)
+    public static Optional<Evidence> gather(String saleId, HostPort broker, EdgeClient edge, String adminToken)
             throws IOException, InterruptedException {
         EvidenceGatherer gatherer = new EvidenceGatherer(saleId);
         try (TopicHistory topics = new TopicHistory(broker)) {
-            topics.read("flashsale.sales.v1", gatherer::hearSale);
+            boolean whole = topics.read("flashsale.sales.v1", gatherer::hearSale);
             if (gatherer.sales.isEmpty()) {
                 return Optional.empty();
             }
             // The edge before the history: it shows no line then that the history does not have yet.
-            Publication published = publication(edge.fairness(saleId));
+            Publication published = EdgeAnswers.publication(edge.fairness(saleId));
             topics.read("flashsale.lines.v1", gatherer::hearLine);
             topics.read("flashsale.decisions.v1", gatherer::hearDecisions);
             topics.read("flashsale.orders.v1", gatherer::hearOrder);
-            return Optional.of(gatherer.evidence(published));
+            // After the decisions: what they followed from has been changed by now.
+            List<SwitchChange> switches =
+                    adminToken == null ? null : EdgeAnswers.switches(edge.switches(adminToken), saleId);
+            return Optional.of(gatherer.evidence(whole, switches, published));
         }
     }
 
@@ -90,7 +93,7 @@ public final class EvidenceGatherer {
         }
     }
 
-    private Evidence evidence(Publication published) {
+    private Evidence evidence(boolean whole, List<SwitchChange> switches, Publication published) {
         EventReader.SaleEvent last = sales.get(sales.size() - 1);
         boolean closed = last.closed() || published.key() != null;
         Map<String, Told> told = new LinkedHashMap<>();
@@ -99,30 +102,11 @@ public final class EvidenceGatherer {
                 new Evidence.Sale(
                         saleId, last.mode(), last.opensAt(), last.closesAt(), closed, closed ? last.key() : null),
                 List.copyOf(told.values()),
+                whole,
                 lines,
                 decisions,
                 List.copyOf(winners.values()),
+                switches,
                 published);
-    }
-
-    private static Publication publication(JsonNode answer) throws IOException {
-        try {
-            List<PublishedLine> shown = new ArrayList<>();
-            for (JsonNode line : answer.required("lines")) {
-                shown.add(new PublishedLine(
-                        line.required("sequence").asInt(),
-                        line.required("line").asDouble(),
-                        line.required("time").asText(),
-                        line.required("hash").asText()));
-            }
-            return new Publication(
-                    answer.required("mode").asText(),
-                    answer.required("commitment").asText(),
-                    answer.required("key").textValue(),
-                    answer.required("line").asDouble(),
-                    shown);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("the edge does not tell what the contract says of fairness: " + e.getMessage(), e);
-        }
     }
 }

@@ -41,22 +41,28 @@ final class TopicHistory implements Closeable {
     /**
      * Hands over every value that the topic has now, in the order of each partition.
      *
+     * @return whether this is all that it ever had, and nothing has been deleted or compacted away
      * @throws IOException with a message for users when the broker does not answer
      */
-    void read(String topic, Consumer<String> reader) throws IOException {
+    boolean read(String topic, Consumer<String> reader) throws IOException {
         try {
             List<TopicPartition> partitions = partitions(topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long missing = ends.values().stream().mapToLong(Long::longValue).sum();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-                    if (each.value() != null
-                            && each.offset() < ends.get(new TopicPartition(each.topic(), each.partition()))) {
+                    if (each.offset() >= ends.get(new TopicPartition(each.topic(), each.partition()))) {
+                        continue;
+                    }
+                    missing--;
+                    if (each.value() != null) {
                         reader.accept(new String(each.value(), StandardCharsets.UTF_8));
                     }
                 }
             }
+            return missing == 0;
         } catch (KafkaException e) {
             throw new IOException("Kafka at " + broker + " does not answer: " + e.getMessage(), e);
         }

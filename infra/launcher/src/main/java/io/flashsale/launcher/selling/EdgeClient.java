@@ -136,6 +136,11 @@ public final class EdgeClient {
         return operatorsView("/admin/funnel/" + saleId, adminToken);
     }
 
+    /** Every switch, and what was made of it when. */
+    public JsonNode switches(String adminToken) throws IOException, InterruptedException {
+        return operatorsView("/admin/switches", adminToken);
+    }
+
     private JsonNode operatorsView(String path, String adminToken) throws IOException, InterruptedException {
         return send("GET " + path, request(path, bearer(adminToken)).GET(), 200);
     }

@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,9 +67,18 @@ class FairnessCommandTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        edge.createContext("/admin/switches", exchange -> {
+            boolean known = "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = "{\"switches\":[]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(known ? 200 : 401, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
         edge.start();
         new EnvFile(state.resolve("run.env"))
                 .write(Map.of(
+                        "ADMIN_TOKEN",
+                        "secret",
                         "KAFKA_BOOTSTRAP",
                         broker.toString(),
                         "EDGE_URL",

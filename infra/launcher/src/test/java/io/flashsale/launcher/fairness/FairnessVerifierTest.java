@@ -43,20 +43,17 @@ class FairnessVerifierTest {
     void aKeyThatIsKnownTooEarlyIsAFinding() {
         Evidence open = TestEvidence.notClosed(fair);
         Evidence.Sale sale = open.sale();
-        assertThat(checks(new Evidence(
-                        new Evidence.Sale(
-                                sale.saleId(),
-                                sale.mode(),
-                                sale.opensAt(),
-                                sale.closesAt(),
-                                false,
-                                fair.sale().key()),
-                        open.told(),
-                        open.lines(),
-                        open.decisions(),
-                        open.winners(),
-                        fair.published())))
-                .contains(Check.COMMITMENT, Check.PUBLICATION);
+        Evidence leaked = Draft.of(open, draft -> {
+            draft.sale = new Evidence.Sale(
+                    sale.saleId(),
+                    sale.mode(),
+                    sale.opensAt(),
+                    sale.closesAt(),
+                    false,
+                    fair.sale().key());
+            draft.published = fair.published();
+        });
+        assertThat(checks(leaked)).contains(Check.COMMITMENT, Check.PUBLICATION);
     }
 
     @Test
@@ -67,6 +64,68 @@ class FairnessVerifierTest {
         assertThat(checks(withTold(List.of(told, new Told(told.at() + 1, "0".repeat(64))))))
                 .containsOnly(Check.COMMITMENT);
         assertThat(checks(withTold(List.of()))).contains(Check.COMMITMENT);
+    }
+
+    @Test
+    void aCommitmentWhoseFirstWordsTheTopicHasForgottenIsNamedAndIsNoFinding() {
+        Told late = new Told(TestEvidence.OPENS_AT, fair.told().get(0).commitment());
+        Verdict verdict = verify(Draft.of(fair, draft -> {
+            draft.told = List.of(late);
+            draft.toldFromTheBeginning = false;
+        }));
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.unchecked()).anyMatch(what -> what.contains(late.commitment()));
+    }
+
+    @Test
+    void aConstantLineIsInForceFromTheOpeningOnWithoutAnyEntry() {
+        Evidence fixed = TestEvidence.fixed(1, 0.3);
+        assertThat(fixed.decisions()).anyMatch(each -> each.sequence() == 0 && each.admitted());
+        assertThat(verify(fixed)).isEqualTo(new Verdict(List.of(), List.of(), List.of()));
+        assertThat(checks(Draft.of(fixed, draft -> draft.mode("lottery")))).contains(Check.DECISION);
+        assertThat(checks(Draft.of(fixed, draft -> draft.mode("fixed:0.2"))))
+                .contains(Check.DECISION)
+                .doesNotContain(Check.LINE);
+        Evidence unraised = Draft.of(fixed, draft -> {
+            draft.lines = List.of();
+            draft.decisions = List.of();
+            draft.published = new Evidence.Publication(
+                    "fixed:0.3",
+                    fixed.published().commitment(),
+                    fixed.published().key(),
+                    0.3,
+                    List.of());
+        });
+        assertThat(checks(unraised)).isEmpty();
+    }
+
+    @Test
+    void aDecisionOfTheWrongRankTimeOrBuyerIsAFinding() {
+        Decision one = fair.decisions().get(0);
+        assertThat(checks(withDecision(at(one, TestEvidence.CLOSES_AT + 86_400_000))))
+                .contains(Check.DECISION);
+        Ranks ranks = new Ranks(fair.sale().key(), TestEvidence.SALE);
+        String other = "unsampled";
+        while (ranks.isSampled(other)) {
+            other += "x";
+        }
+        double rank = ranks.rankOf(other);
+        assertThat(checks(withDecision(new Decision(
+                        "e", other, one.at(), rank, one.line(), one.sequence(), false, rank <= one.line(), "direct"))))
+                .containsOnly(Check.DECISION);
+        assertThat(checks(withDecision(new Decision(
+                        "e", one.buyerId(), one.at(), 0.999, one.line(), one.sequence(), false, false, "direct"))))
+                .containsOnly(Check.DECISION);
+    }
+
+    @Test
+    void aLineThatIsShownAndIsNoneIsAFinding() {
+        Evidence.Publication shown = fair.published();
+        assertThat(checks(Draft.of(
+                        fair,
+                        draft -> draft.published = new Evidence.Publication(
+                                shown.mode(), shown.commitment(), shown.key(), 0.999, shown.lines()))))
+                .containsOnly(Check.PUBLICATION);
     }
 
     @Test
@@ -105,7 +164,7 @@ class FairnessVerifierTest {
                 .filter(each -> each.sequence() == 1 && !each.admitted())
                 .findFirst()
                 .orElseThrow();
-        long nextAt = new LineHistory(fair.lines()).rise(2).at();
+        long nextAt = new LineHistory(0, fair.lines()).rise(2).at();
         assertThat(checks(withDecision(at(decision, nextAt + FEED_DELAY.toMillis()))))
                 .isEmpty();
         assertThat(checks(withDecision(at(decision, nextAt + FEED_DELAY.toMillis() + 1))))
@@ -126,22 +185,17 @@ class FairnessVerifierTest {
 
     @Test
     void decisionsThatWereLostAreNamedAndAreNoFinding() {
-        Verdict verdict = verify(
-                new Evidence(fair.sale(), fair.told(), fair.lines(), List.of(), fair.winners(), fair.published()));
+        Verdict verdict = verify(Draft.of(fair, draft -> draft.decisions = List.of()));
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.unchecked()).anyMatch(what -> what.contains("sampled winners"));
     }
 
     @Test
     void aSaleWithoutALotteryHasNothingToBreak() {
-        Evidence.Sale sale = fair.sale();
-        Verdict verdict = verify(new Evidence(
-                new Evidence.Sale(sale.saleId(), "open", sale.opensAt(), sale.closesAt(), true, sale.key()),
-                fair.told(),
-                List.of(),
-                List.of(),
-                fair.winners(),
-                new Evidence.Publication("open", fair.told().get(0).commitment(), sale.key(), 0, List.of())));
+        Verdict verdict = verify(Draft.of(TestEvidence.fixed(1, 1), draft -> {
+            draft.mode("open");
+            draft.decisions = List.of();
+        }));
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.unchecked()).anyMatch(what -> what.contains("no line"));
     }
@@ -157,13 +211,10 @@ class FairnessVerifierTest {
         assertThat(rates.byArrival()).hasSize(10);
         assertThat(rates.bySource()).extracting(WinRates.Group::name).containsExactly("direct", "proxy");
         Decision one = fair.decisions().get(0);
-        WinRates ofOne = WinRates.of(new Evidence(
-                fair.sale(),
-                fair.told(),
-                fair.lines(),
-                List.of(one, one, one, one),
-                List.of(new Winner(one.buyerId(), "o", one.at())),
-                fair.published()));
+        WinRates ofOne = WinRates.of(Draft.of(fair, draft -> {
+            draft.decisions = List.of(one, one, one, one);
+            draft.winners = List.of(new Winner(one.buyerId(), "o", one.at()));
+        }));
         assertThat(ofOne.byClicks()).containsExactly(new WinRates.Group("4 to 10", 1, 1));
         assertThat(ofOne.byClicks().get(0).rate()).isEqualTo(1);
     }
@@ -180,25 +231,22 @@ class FairnessVerifierTest {
     }
 
     private Evidence withTold(List<Told> told) {
-        return new Evidence(fair.sale(), told, fair.lines(), fair.decisions(), fair.winners(), fair.published());
+        return Draft.of(fair, draft -> draft.told = told);
     }
 
     private static Evidence withLines(Evidence evidence, List<LineEntry> lines) {
-        return new Evidence(
-                evidence.sale(),
-                evidence.told(),
-                lines,
-                evidence.decisions(),
-                evidence.winners(),
-                evidence.published());
+        return Draft.of(evidence, draft -> draft.lines = lines);
     }
 
     private Evidence withDecision(Decision decision) {
-        return new Evidence(fair.sale(), fair.told(), fair.lines(), List.of(decision), List.of(), fair.published());
+        return Draft.of(fair, draft -> {
+            draft.decisions = List.of(decision);
+            draft.winners = List.of();
+        });
     }
 
     private Evidence withWinners(List<Winner> winners) {
-        return new Evidence(fair.sale(), fair.told(), fair.lines(), fair.decisions(), winners, fair.published());
+        return Draft.of(fair, draft -> draft.winners = winners);
     }
 
     private static Decision at(Decision decision, long at) {
@@ -209,6 +257,7 @@ class FairnessVerifierTest {
                 decision.rank(),
                 decision.line(),
                 decision.sequence(),
+                decision.overridden(),
                 decision.admitted(),
                 decision.source());
     }

@@ -17,13 +17,14 @@ class RanksTest {
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
-    void theContractsKeyGivesTheContractsRank() throws Exception {
+    void theContractsBuyerHasTheContractsRankAndIsSampled() throws Exception {
         JsonNode sale = example("sale-changed");
         JsonNode decision = example("decisions-sampled").path("decisions").get(0);
         Ranks ranks =
                 new Ranks(sale.path("rankKey").asText(), sale.path("saleId").asText());
-        assertThat(ranks.rankOf(decision.path("buyerId").asText()))
-                .isEqualTo(decision.path("rank").asDouble());
+        String buyerId = decision.path("buyerId").asText();
+        assertThat(ranks.rankOf(buyerId)).isEqualTo(decision.path("rank").asDouble());
+        assertThat(ranks.isSampled(buyerId)).isTrue();
     }
 
     @Test

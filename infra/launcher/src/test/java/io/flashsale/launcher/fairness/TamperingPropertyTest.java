@@ -39,6 +39,7 @@ class TamperingPropertyTest {
         DECISION_RANK("decisions", "rank"),
         DECISION_LINE("decisions", "line"),
         DECISION_SEQUENCE("decisions", "sequence"),
+        DECISION_OVERRIDDEN("decisions", "overridden"),
         DECISION_ADMITTED("decisions", "admitted"),
         PUBLISHED_MODE("published", "mode"),
         PUBLISHED_COMMITMENT("published", "commitment"),

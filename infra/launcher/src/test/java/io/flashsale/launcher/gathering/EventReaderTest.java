@@ -51,11 +51,12 @@ class EventReaderTest {
         assertThat(sample.decisions())
                 .containsExactly(new Decision(
                         "edge-1",
-                        "u0123456789abcdef0123",
+                        "u0123456789abcdef000e",
                         1_768_471_200_412L,
-                        0.7095072220154318,
+                        0.8635840753481904,
                         0.0125,
                         1,
+                        false,
                         false,
                         "direct"));
     }
