@@ -18,7 +18,7 @@ public record Switch(String name, Values values, Optional<String> saleId) {
     static final List<String> FILTERS = List.of("stock", "limits", "bot-score", "admission", "concurrency");
 
     /** Those that may not: without them anybody could buy at any time in any name, or no switch would stop it. */
-    static final Set<String> FIXED_FILTERS = Set.of("switches", "sale-window", "identity", "pass");
+    static final Set<String> FIXED_FILTERS = Set.of("switches", "sale-window", "identity", "pass", "origin");
 
     private static final Pattern SALE_ID = Pattern.compile("[a-z0-9]{4,32}");
 
@@ -62,6 +62,12 @@ public record Switch(String name, Values values, Optional<String> saleId) {
                 throw new UnknownSwitch(
                         "must be sold-out, sold-out:{saleId}, admission, admission:{saleId}, limits or filter:{filter}");
         };
+    }
+
+    /** Its name, or for a switch of one sale what all of its kind have in common, such as {@code sold-out:*}. */
+    String kind() {
+        return saleId.map(id -> name.substring(0, name.length() - id.length()) + '*')
+                .orElse(name);
     }
 
     /** Every switch that is not of one sale. */

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -24,6 +26,15 @@ import javax.sql.DataSource;
 public class SwitchRepository {
 
     private static final String COLUMNS = "name, value, version, automatic, who, why, changed_at";
+    /** By the database's clock, which all instances share: an instance's own may be wrong by more than a rule's durations. */
+    private static final String NOW = "UTC_TIMESTAMP(3)";
+
+    private static final String AGE_OF_NEED = "TIMESTAMPDIFF(MICROSECOND, needed_at, " + NOW + ")";
+    /** Switches of all sales, then those that are set, then those that were changed last. */
+    private static final String FIRST_IN_IMPORTANCE =
+            " ORDER BY (name LIKE 'sold-out:%' OR name LIKE 'admission:%'), value IS NULL, changed_at DESC, name LIMIT ?";
+    /** A rule may flip a switch every few seconds for as long as a stampede lasts. */
+    private static final int KEPT_VERSIONS_BY_RULES = 1_000;
 
     private final DataSource database;
     private final Clock clock;
@@ -36,25 +47,38 @@ public class SwitchRepository {
     /** The switch as it is; untouched when nobody has ever set it. */
     @Transactional
     SwitchState find(String name) {
-        return query("SELECT " + COLUMNS + ", needed_at FROM switches WHERE name = ?", name).stream()
+        return query("SELECT " + COLUMNS + ", " + AGE_OF_NEED + " FROM switches WHERE name = ?", name).stream()
                 .findFirst()
                 .orElseGet(() -> SwitchState.untouched(name));
     }
 
-    /** The switches that were ever set, last changed first. */
+    /** The switches that were ever set: those of all sales, then those that are set now, then those changed last. */
     @Transactional
-    List<SwitchState> lastChanged(int limit) {
-        return query("SELECT " + COLUMNS + ", needed_at FROM switches ORDER BY changed_at DESC, name LIMIT ?", limit);
+    List<SwitchState> mostImportant(int limit) {
+        return query("SELECT " + COLUMNS + ", " + AGE_OF_NEED + " FROM switches" + FIRST_IN_IMPORTANCE, limit);
     }
 
-    /** The versions of a switch, newest first. */
+    /** The newest versions of a switch, the newest first. */
     @Transactional
     List<SwitchState> history(String name, int limit) {
         return query(
-                "SELECT " + COLUMNS + ", changed_at AS needed_at FROM switch_history WHERE name = ?"
-                        + " ORDER BY version DESC LIMIT ?",
+                "SELECT " + COLUMNS + ", 0 FROM switch_history WHERE name = ? ORDER BY version DESC LIMIT ?",
                 name,
                 limit);
+    }
+
+    /** The newest versions of each of the {@link #mostImportant} switches, by name, the newest first. */
+    @Transactional
+    Map<String, List<SwitchState>> histories(int switches, int versions) {
+        return query(
+                        "SELECT h.name, h.value, h.version, h.automatic, h.who, h.why, h.changed_at, 0"
+                                + " FROM (SELECT name, version FROM switches" + FIRST_IN_IMPORTANCE + ") s"
+                                + " JOIN switch_history h ON h.name = s.name AND h.version > s.version - ?"
+                                + " ORDER BY h.name, h.version DESC",
+                        switches,
+                        versions)
+                .stream()
+                .collect(Collectors.groupingBy(SwitchState::name));
     }
 
     /** Sets a switch that is at this version; empty when somebody else was first. */
@@ -66,12 +90,11 @@ public class SwitchRepository {
                 ? insertFirst(change, now)
                 : execute(
                         "UPDATE switches SET value = ?, version = version + 1, automatic = ?, who = ?, why = ?,"
-                                + " changed_at = ?, needed_at = ? WHERE name = ? AND version = ?",
+                                + " changed_at = ?, needed_at = " + NOW + " WHERE name = ? AND version = ?",
                         change.value(),
                         change.automatic(),
                         change.who(),
                         change.why(),
-                        now,
                         now,
                         name,
                         version);
@@ -87,6 +110,10 @@ public class SwitchRepository {
                 change.who(),
                 change.why(),
                 now);
+        execute(
+                "DELETE FROM switch_history WHERE name = ? AND automatic AND version <= ?",
+                name,
+                version + 1 - KEPT_VERSIONS_BY_RULES);
         Instant at = now.toInstant();
         return Optional.of(new SwitchState(
                 name, change.value(), version + 1, change.automatic(), change.who(), change.why(), at, at));
@@ -96,8 +123,7 @@ public class SwitchRepository {
     @Transactional
     void stillNeeded(SwitchState state) {
         execute(
-                "UPDATE switches SET needed_at = ? WHERE name = ? AND version = ?",
-                Timestamp.from(clock.instant()),
+                "UPDATE switches SET needed_at = " + NOW + " WHERE name = ? AND version = ?",
                 state.name(),
                 state.version());
     }
@@ -105,13 +131,12 @@ public class SwitchRepository {
     private int insertFirst(Change change, Timestamp now) {
         try {
             return execute(
-                    "INSERT INTO switches (" + COLUMNS + ", needed_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?)",
+                    "INSERT INTO switches (" + COLUMNS + ", needed_at) VALUES (?, ?, 1, ?, ?, ?, ?, " + NOW + ")",
                     change.what().name(),
                     change.value(),
                     change.automatic(),
                     change.who(),
                     change.why(),
-                    now,
                     now);
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
@@ -146,7 +171,7 @@ public class SwitchRepository {
                             rows.getString(5),
                             rows.getString(6),
                             rows.getTimestamp(7).toInstant(),
-                            rows.getTimestamp(8).toInstant()));
+                            clock.instant().minus(rows.getLong(8), ChronoUnit.MICROS)));
                 }
             }
             return found;

@@ -45,18 +45,24 @@ public class SwitchResource {
     /** What operators are shown. */
     record SwitchViews(List<SwitchView> switches) {}
 
-    /** Every switch that is not of one sale, then those of single sales that were ever set, last changed first. */
+    /** Every switch that is not of one sale, then those of single sales that were ever set: those that are set first. */
     @GET
     @Blocking
     public SwitchViews list() {
         Map<String, SwitchState> touched = new LinkedHashMap<>();
-        repository.lastChanged(config.mostSwitches()).forEach(state -> touched.put(state.name(), state));
+        repository.mostImportant(config.mostSwitches()).forEach(state -> touched.put(state.name(), state));
+        Map<String, List<SwitchState>> histories = repository.histories(config.mostSwitches(), config.mostHistory());
         List<SwitchView> views = new ArrayList<>();
         for (Switch what : Switch.ofAllSales()) {
             SwitchState state = touched.remove(what.name());
-            views.add(view(what, state == null ? repository.find(what.name()) : state));
+            views.add(SwitchView.of(
+                    what,
+                    state == null ? SwitchState.untouched(what.name()) : state,
+                    histories.getOrDefault(what.name(), List.of())));
         }
-        touched.values().forEach(state -> knownSwitch(state).ifPresent(what -> views.add(view(what, state))));
+        touched.values().forEach(state -> knownSwitch(state)
+                .ifPresent(what ->
+                        views.add(SwitchView.of(what, state, histories.getOrDefault(state.name(), List.of())))));
         return new SwitchViews(views);
     }
 
@@ -78,15 +84,10 @@ public class SwitchResource {
                 version.isPresent() ? switches.change(change, version.getAsLong()) : switches.change(change);
         SwitchState state = changed.orElseThrow(() -> new ProblemException(
                 Problem.staleVersion(repository.find(what.name()).version())));
-        return Response.ok(view(what, state))
+        List<SwitchState> history = repository.history(state.name(), config.mostHistory());
+        return Response.ok(SwitchView.of(what, state, history))
                 .header("ETag", "\"" + state.version() + "\"")
                 .build();
-    }
-
-    private SwitchView view(Switch what, SwitchState state) {
-        List<SwitchState> history =
-                state.version() == 0 ? List.of() : repository.history(state.name(), config.mostHistory());
-        return SwitchView.of(what, state, history);
     }
 
     private Switch switchNamed(String name) {

@@ -103,7 +103,7 @@ public class Switches implements SwitchTable {
     private void tellAgain() {
         Instant now = clock.instant();
         boolean all = !now.isBefore(allDue);
-        List<SwitchState> states = repository.lastChanged(config.mostSwitches());
+        List<SwitchState> states = repository.mostImportant(config.mostSwitches());
         metrics.show(states);
         if (all) {
             allDue = now.plus(config.repeatAllEvery());

@@ -24,6 +24,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,12 @@ class SwitchResourceTest {
     @Inject
     MeterRegistry metrics;
 
+    @Inject
+    SwitchRepository repository;
+
+    @Inject
+    DataSource database;
+
     /** A switch that no other test has. */
     private String name;
 
@@ -60,6 +70,8 @@ class SwitchResourceTest {
 
     @Test
     void setsASwitchAndTellsOfItAndKeepsEveryVersion() {
+        double flipsBefore = metrics.counter("flashsale.switch.flips", "switch", "sold-out:*", "by", "operator")
+                .count();
         set("\"on\"", null)
                 .statusCode(200)
                 .header("ETag", "\"1\"")
@@ -84,9 +96,9 @@ class SwitchResourceTest {
         told.forEach(event -> Contract.assertSatisfies("switch-event", event.toString()));
         assertThat(told.get(0).path("value").asText()).isEqualTo("on");
         assertThat(told).extracting(event -> event.path("version").asLong()).contains(1L, 2L);
-        assertThat(metrics.counter("flashsale.switch.flips", "switch", name, "by", "operator")
+        assertThat(metrics.counter("flashsale.switch.flips", "switch", "sold-out:*", "by", "operator")
                         .count())
-                .isEqualTo(2);
+                .isEqualTo(flipsBefore + 2);
     }
 
     @Test
@@ -181,6 +193,36 @@ class SwitchResourceTest {
         set("\"on\"", null).body("history", hasSize(50)).body("history[0].version", equalTo(56));
     }
 
+    @Test
+    void whatRulesDidLongAgoIsForgottenAndWhatPeopleDidIsNot() throws SQLException {
+        set("\"on\"", null).statusCode(200);
+        execute(
+                "INSERT INTO switch_history SELECT name, 2, value, 1, 'rule:x', why, changed_at FROM switches WHERE name = '"
+                        + name + "'");
+        execute("UPDATE switches SET version = 1001 WHERE name = '" + name + "'");
+        set("null", "1001").statusCode(200);
+        assertThat(repository.history(name, 10))
+                .extracting(SwitchState::version)
+                .containsExactly(1002L, 1L);
+    }
+
+    @Test
+    void switchesOfAllSalesGoBeforeThoseOfSingleSalesAndSetOnesBeforeOthers() {
+        String older = name;
+        set("\"on\"", null).statusCode(200);
+        defineASale();
+        String back = name;
+        set("\"on\"", null).statusCode(200);
+        set("null", null).statusCode(200);
+        Calls.internally("{\"value\":\"on\",\"reason\":\"a test\"}")
+                .put("/admin/switches/limits")
+                .then()
+                .statusCode(200);
+        List<String> names =
+                repository.mostImportant(10_000).stream().map(SwitchState::name).toList();
+        assertThat(names).containsSubsequence("limits", older, back);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -232,6 +274,13 @@ class SwitchResourceTest {
     @Test
     void callersNeedTheServiceToken() {
         io.restassured.RestAssured.given().get("/admin/switches").then().statusCode(401);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private static void refuses(ValidatableResponse answer, String field) {

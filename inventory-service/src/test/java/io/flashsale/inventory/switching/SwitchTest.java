@@ -51,7 +51,8 @@ class SwitchTest {
                 "filter:switches",
                 "filter:sale-window",
                 "filter:identity",
-                "filter:pass"
+                "filter:pass",
+                "filter:origin"
             })
     void whatIsNoSwitchIsRefused(String name) {
         assertThatThrownBy(() -> Switch.named(name)).isInstanceOf(Switch.UnknownSwitch.class);
