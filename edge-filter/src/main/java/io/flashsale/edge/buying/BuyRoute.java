@@ -6,6 +6,7 @@ import io.flashsale.edge.admission.Drop;
 import io.flashsale.edge.admission.FilterChain;
 import io.flashsale.edge.answering.Answers.Refusal;
 import io.flashsale.edge.answering.JsonBody;
+import io.flashsale.edge.answering.WholeBody;
 import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.concurrency.UpstreamLimiter;
 import io.flashsale.edge.selling.SaleBoard;
@@ -37,6 +38,7 @@ final class BuyRoute {
     private final BuyingConfig config;
     private final Clock clock;
     private final UpstreamLimiter limiter;
+    private final WholeBody body;
     private final ThreadLocal<ClickMerger> mergers;
     private final Counter unknownSale;
     private final Counter notHeardYet;
@@ -56,6 +58,7 @@ final class BuyRoute {
         this.config = config;
         this.clock = clock;
         this.limiter = limiters.clicks();
+        this.body = new WholeBody(JsonBody.MAX_BYTES, config.deadline());
         ClickAnswers answers = new ClickAnswers();
         this.mergers = ThreadLocal.withInitial(() ->
                 new ClickMerger(client::reserve, answers, limiter, clock, config.maxBatch(), config.maxWaiting()));
@@ -80,9 +83,9 @@ final class BuyRoute {
         }
         // Before the body is read: the buyer's next click may come first, and must find this one.
         memory.clicked(click.buyerId());
-        JsonBody.readBytes(
+        body.read(
                 route.request(),
-                body -> take(click, body, route),
+                bytes -> take(click, bytes, route),
                 () -> memory.droppedAfterClick(click.buyerId(), DropReason.INVALID_REQUEST));
     }
 

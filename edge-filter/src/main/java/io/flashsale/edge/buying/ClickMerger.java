@@ -66,6 +66,7 @@ final class ClickMerger {
             lane = new Lane();
             lanes.put(saleId, lane);
         }
+        click.memory().startsWaiting();
         lane.waiting.add(click);
         if (!lane.underWay) {
             send(saleId, lane);
@@ -100,6 +101,7 @@ final class ClickMerger {
                 answers.fail(batch, sent.cause());
             }
         } finally {
+            batch.forEach(click -> click.memory().stopsWaiting());
             limiter.answered(batch.size(), batch.get(0).sinceNanos(), sent.failed());
         }
     }
@@ -111,6 +113,7 @@ final class ClickMerger {
             PendingClick click = lane.waiting.poll();
             if (now > click.deadline()) {
                 limiter.giveBack(1);
+                click.memory().stopsWaiting();
                 answers.expire(click);
             } else {
                 batch.add(click);

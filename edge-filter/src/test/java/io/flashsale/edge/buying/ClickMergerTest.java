@@ -213,6 +213,25 @@ class ClickMergerTest {
     }
 
     @Test
+    void aClickWaitsFromWhenItIsTakenInUntilItIsAnsweredOrExpires() {
+        Click refused = click("nobody");
+        assertThat(memory.underWayCount()).as("only clicked").isZero();
+        ClickMerger full =
+                new ClickMerger(sender::send, new ClickAnswers(), TestLimiters.fixed(1), clock, MAX_BATCH, MAX_WAITING);
+        full.add("sale1", click("first").pending());
+        assertThat(full.add("sale1", refused.pending())).isEqualTo(DropReason.OVERLOADED);
+        assertThat(memory.underWayCount()).isEqualTo(1);
+        sender.last().land();
+        assertThat(memory.underWayCount()).isZero();
+
+        add(2);
+        assertThat(memory.underWayCount()).isEqualTo(2);
+        clock.advance(DEADLINE.plusMillis(1));
+        sender.last().promise().fail("lost");
+        assertThat(memory.underWayCount()).isZero();
+    }
+
+    @Test
     void aClickIsStillSentAtItsDeadline() {
         List<Click> clicks = add(2);
         clock.advance(DEADLINE);

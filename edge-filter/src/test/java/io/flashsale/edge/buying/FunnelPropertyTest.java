@@ -63,6 +63,7 @@ class FunnelPropertyTest {
                 .sum();
         assertThat(memory.acceptedCount() + dropped).isEqualTo(clicks);
         assertThat(limiter.inFlight()).as("permits in use").isZero();
+        assertThat(memory.underWayCount()).as("clicks that wait").isZero();
         assertThat(taken).allMatch(click -> click.response().isAnsweredOnce() || isGone(click));
     }
 
