@@ -18,6 +18,7 @@ public final class BuyClick {
     private Passes.Claims passClaims;
     private Origin origin;
     private boolean privileged;
+    private int costBits;
 
     /** A click on a sale, at a moment in epoch milliseconds. */
     public BuyClick(HttpServerRequest request, SaleMemory memory, long atMillis) {
@@ -80,6 +81,11 @@ public final class BuyClick {
         return passClaims;
     }
 
+    /** The bits of work that the click was found to want; 0 for none. */
+    int costBits() {
+        return costBits;
+    }
+
     HttpServerRequest request() {
         return request;
     }
@@ -99,6 +105,10 @@ public final class BuyClick {
 
     void admittedBy(Passes.Claims claims) {
         this.passClaims = claims;
+    }
+
+    void costs(int bits) {
+        this.costBits = bits;
     }
 
     void cameFrom(Origin found) {
