@@ -9,10 +9,11 @@ import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * The token buckets of buyers, addresses, classes of sources and sales, in this order: who goes beyond a limit of their own
@@ -32,12 +33,17 @@ public final class Limits {
     private final BucketStore sales;
     private final Map<SourceClass, Bucket> classes = new EnumMap<>(SourceClass.class);
 
-    Limits(LimitsConfig config, Clock clock, MeterRegistry metrics) {
-        this.buyers = new BucketStore(config.buyer(), config.maxBuyers(), clock);
-        this.addresses = new BucketStore(config.address(), config.maxAddresses(), clock);
-        this.sales = new BucketStore(config.sale(), MOST_SALES, clock);
+    @Inject
+    Limits(LimitsConfig config, MeterRegistry metrics) {
+        this(config, System::nanoTime, metrics);
+    }
+
+    Limits(LimitsConfig config, LongSupplier nanoTime, MeterRegistry metrics) {
+        this.buyers = new BucketStore(config.buyer(), config.maxBuyers(), nanoTime);
+        this.addresses = new BucketStore(config.address(), config.maxAddresses(), nanoTime);
+        this.sales = new BucketStore(config.sale(), MOST_SALES, nanoTime);
         for (SourceClass source : SourceClass.values()) {
-            classes.put(source, new Buckets(rateOf(config.sourceClasses(), source), clock).shared());
+            classes.put(source, new Buckets(rateOf(config.sourceClasses(), source), nanoTime).shared());
         }
         expose(metrics, "buyer", buyers);
         expose(metrics, "address", addresses);
