@@ -43,12 +43,23 @@ public final class BuyClick {
     }
 
     /**
-     * Whether the session names a buyer who has a click under way or an order. The name is taken before its signature is
-     * checked, which is cheap; a liar only reaches the identity filter.
+     * Whether the session is of a buyer who has a click under way or an order. The name is looked at first, which is cheap;
+     * the signature then decides, so that nobody learns from the answer who else has an order.
      */
-    boolean claimsToContend(Sessions sessions) {
+    boolean isOfContender(Sessions sessions) {
         String claimed = sessions.claimedUserOf(authorization());
-        return claimed != null && memory.isContender(claimed);
+        return claimed != null && memory.isContender(claimed) && identify(sessions);
+    }
+
+    /** Checks the session, once; false when there is no good one. */
+    boolean identify(Sessions sessions) {
+        if (buyerId == null) {
+            String userId = sessions.userOf(authorization());
+            if (userId != null) {
+                identifiedAs(userId, Sessions.claimsPrivilege(authorization()));
+            }
+        }
+        return buyerId != null;
     }
 
     /** The purchase pass, or null. */
