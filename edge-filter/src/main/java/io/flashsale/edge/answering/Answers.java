@@ -84,7 +84,7 @@ public final class Answers {
 
     /**
      * JSON that is the same for everybody and changes at any moment: clients may keep it, and ask whether it still holds.
-     * Compressed up to 64 KB, which takes an event loop about a millisecond.
+     * What is longer than 64 KB is not compressed: that would occupy an event loop for milliseconds.
      */
     public static Representation revalidated(Buffer json) {
         return new Representation("application/json", "no-cache", json, LONGEST_COMPRESSED);
