@@ -36,8 +36,15 @@ final class BotScoreFilter implements ClickFilter {
         if (click.passClaims().provedBits() >= judgement.bits()) {
             return null;
         }
-        bots.owes(click.buyerId(), judgement.bits());
+        click.costs(judgement.bits());
         return CHALLENGED;
+    }
+
+    @Override
+    public void turnedAway(BuyClick click) {
+        if (click.costBits() > 0) {
+            bots.owes(click.buyerId(), click.costBits());
+        }
     }
 
     /** Infinite after work: who had pressed Buy before it is due no second look at how quickly the click follows. */

@@ -18,6 +18,7 @@ public final class BuyClick {
     private Passes.Claims passClaims;
     private Origin origin;
     private boolean privileged;
+    private int costBits;
 
     /** A click on a sale, at a moment in epoch milliseconds. */
     public BuyClick(HttpServerRequest request, SaleMemory memory, long atMillis) {
@@ -42,12 +43,23 @@ public final class BuyClick {
     }
 
     /**
-     * Whether the session names a buyer who has a click under way or an order. The name is taken before its signature is
-     * checked, which is cheap; a liar only reaches the identity filter.
+     * Whether the session is of a buyer who has a click under way or an order. The name is looked at first, which is cheap;
+     * the signature then decides, so that nobody learns from the answer who else has an order.
      */
-    boolean claimsToContend(Sessions sessions) {
+    boolean isOfContender(Sessions sessions) {
         String claimed = sessions.claimedUserOf(authorization());
-        return claimed != null && memory.isContender(claimed);
+        return claimed != null && memory.isContender(claimed) && identify(sessions);
+    }
+
+    /** Checks the session, once; false when there is no good one. */
+    boolean identify(Sessions sessions) {
+        if (buyerId == null) {
+            String userId = sessions.userOf(authorization());
+            if (userId != null) {
+                identifiedAs(userId, Sessions.claimsPrivilege(authorization()));
+            }
+        }
+        return buyerId != null;
     }
 
     /** The purchase pass, or null. */
@@ -80,6 +92,11 @@ public final class BuyClick {
         return passClaims;
     }
 
+    /** The bits of work that the click was found to want; 0 for none. */
+    int costBits() {
+        return costBits;
+    }
+
     HttpServerRequest request() {
         return request;
     }
@@ -99,6 +116,10 @@ public final class BuyClick {
 
     void admittedBy(Passes.Claims claims) {
         this.passClaims = claims;
+    }
+
+    void costs(int bits) {
+        this.costBits = bits;
     }
 
     void cameFrom(Origin found) {

@@ -10,4 +10,7 @@ interface ClickFilter {
 
     /** Null to let the click pass, or how it is turned away. */
     Drop test(BuyClick click);
+
+    /** The click was turned away for what {@link #test} said, which a filter that only reports never hears. */
+    default void turnedAway(BuyClick click) {}
 }

@@ -19,6 +19,15 @@ import java.util.List;
 @Singleton
 public final class FilterChain {
 
+    /** The filter whose limits hold for passes too, by the same switch. */
+    public static final String LIMITS = "limits";
+
+    /** The filter whose judgement passes have a price by, by the same switch. */
+    public static final String BOT_SCORE = "bot-score";
+
+    /** The filter that only looks for the permit that a click is then given. */
+    public static final String CONCURRENCY = "concurrency";
+
     private final SwitchBoard switches;
     private final Place[] places;
 
@@ -42,10 +51,10 @@ public final class FilterChain {
                         Place.fixed("identity", new IdentityFilter(sessions)),
                         Place.fixed("pass", new PassFilter(passes)),
                         Place.fixed("origin", new OriginFilter(origins, bots)),
-                        Place.switched("limits", new LimitFilter(limits)),
-                        Place.switched("bot-score", new BotScoreFilter(bots)),
+                        Place.switched(LIMITS, new LimitFilter(limits)),
+                        Place.switched(BOT_SCORE, new BotScoreFilter(bots)),
                         Place.switched("admission", new AdmissionFilter(lottery)),
-                        Place.switched("concurrency", new ConcurrencyFilter(limiters.clicks()))));
+                        Place.switched(CONCURRENCY, new ConcurrencyFilter(limiters.clicks()))));
     }
 
     FilterChain(SwitchBoard switches, List<Place> places) {

@@ -18,11 +18,6 @@ final class IdentityFilter implements ClickFilter {
 
     @Override
     public Drop test(BuyClick click) {
-        String userId = sessions.userOf(click.authorization());
-        if (userId == null) {
-            return UNAUTHENTICATED;
-        }
-        click.identifiedAs(userId, Sessions.claimsPrivilege(click.authorization()));
-        return null;
+        return click.identify(sessions) ? null : UNAUTHENTICATED;
     }
 }

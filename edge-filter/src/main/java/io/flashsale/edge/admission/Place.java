@@ -28,10 +28,14 @@ record Place(String name, ClickFilter filter, boolean isFixed) {
             return null;
         }
         Drop drop = filter.test(click);
-        if (drop != null && mode == FilterMode.REPORT_ONLY) {
+        if (drop == null) {
+            return null;
+        }
+        if (mode == FilterMode.REPORT_ONLY) {
             click.memory().wouldHaveDropped(drop.reason());
             return null;
         }
+        filter.turnedAway(click);
         return drop;
     }
 }

@@ -30,7 +30,7 @@ final class StockFilter implements ClickFilter {
     @Override
     public Drop test(BuyClick click) {
         Drop drop = stateDrop(click);
-        return drop == null || click.claimsToContend(sessions) ? null : drop;
+        return drop == null || click.isOfContender(sessions) ? null : drop;
     }
 
     private Drop stateDrop(BuyClick click) {

@@ -28,6 +28,6 @@ final class SwitchFilter implements ClickFilter {
         if (!switches.isSoldOut(click.memory().sale().saleId())) {
             return null;
         }
-        return click.claimsToContend(sessions) ? null : SWITCHED_OFF;
+        return click.isOfContender(sessions) ? null : SWITCHED_OFF;
     }
 }

@@ -16,6 +16,7 @@ public final class Answers {
 
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized(Problem.MEDIA_TYPE);
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final int LONGEST_COMPRESSED = 64 * 1024;
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence RETRY_AFTER_VALUE =
             HttpHeaders.createOptimized(Integer.toString(Problem.RETRY_AFTER_SECONDS));
@@ -81,9 +82,12 @@ public final class Answers {
         response.end(body);
     }
 
-    /** JSON that is the same for everybody and changes at any moment: clients may keep it, and ask whether it still holds. */
+    /**
+     * JSON that is the same for everybody and changes at any moment: clients may keep it, and ask whether it still holds.
+     * What is longer than 64 KB is not compressed: that would occupy an event loop for milliseconds.
+     */
     public static Representation revalidated(Buffer json) {
-        return new Representation("application/json", "no-cache", json);
+        return new Representation("application/json", "no-cache", json, LONGEST_COMPRESSED);
     }
 
     /** Writes a value as JSON; times as RFC 3339. */

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Reads the small JSON bodies that the edge answers itself; what is too long or no object is refused here. */
@@ -13,6 +14,8 @@ public final class JsonBody {
 
     /** Longer bodies are refused before they are read. */
     public static final int MAX_BYTES = 8 * 1024;
+
+    private static final WholeBody SMALL = new WholeBody(MAX_BYTES, Duration.ofSeconds(6));
 
     private JsonBody() {}
 
@@ -28,34 +31,9 @@ public final class JsonBody {
         });
     }
 
-    /** Hands over the body's bytes, at most {@link #MAX_BYTES}. */
+    /** Hands over the body's bytes, at most {@link #MAX_BYTES}; what is longer or takes too long is refused. */
     public static void readBytes(HttpServerRequest request, Consumer<Buffer> reader) {
-        readBytes(request, reader, () -> {});
-    }
-
-    /** The same; {@code notRead} runs when the body is too long (and was refused) or does not come to its end. */
-    public static void readBytes(HttpServerRequest request, Consumer<Buffer> reader, Runnable notRead) {
-        Buffer bytes = Buffer.buffer();
-        request.exceptionHandler(broken -> {
-            if (!request.isEnded()) {
-                notRead.run();
-            }
-        });
-        request.handler(chunk -> {
-            if (bytes.length() <= MAX_BYTES) {
-                bytes.appendBuffer(chunk);
-            }
-        });
-        request.endHandler(end -> {
-            if (bytes.length() > MAX_BYTES) {
-                notRead.run();
-                Answers.refuse(
-                        request.response(),
-                        Problem.invalidRequest("body", "must not be longer than " + MAX_BYTES + " bytes"));
-            } else {
-                reader.accept(bytes);
-            }
-        });
+        SMALL.read(request, reader, () -> {});
     }
 
     private static JsonObject parse(Buffer bytes) {

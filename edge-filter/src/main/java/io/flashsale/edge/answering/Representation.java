@@ -24,10 +24,8 @@ public final class Representation {
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
     private static final CharSequence VARY = HttpHeaders.createOptimized("Vary");
     private static final CharSequence ACCEPT_ENCODING = HttpHeaders.createOptimized("Accept-Encoding");
-    /** Shorter ones fit into one packet anyway; longer ones would occupy the event loop that compresses them. */
+    /** Shorter ones fit into one packet anyway. */
     private static final int SHORTEST_COMPRESSED = 1_024;
-
-    private static final int LONGEST_COMPRESSED = 1 << 20;
     private static final int NOT_MODIFIED = 304;
     private static final Base64.Encoder NAMES = Base64.getUrlEncoder().withoutPadding();
 
@@ -39,11 +37,16 @@ public final class Representation {
     private final String gzippedTag;
 
     /**
-     * Encodes once.
+     * Encodes what does not change, however long that takes.
      *
      * @param cacheControl how long clients may keep it without asking
      */
     public Representation(String contentType, String cacheControl, Buffer body) {
+        this(contentType, cacheControl, body, Integer.MAX_VALUE);
+    }
+
+    /** Encodes on an event loop: what is longer than {@code longestCompressed} bytes would occupy it. */
+    Representation(String contentType, String cacheControl, Buffer body, int longestCompressed) {
         byte[] bytes = body.getBytes();
         this.contentType = HttpHeaders.createOptimized(contentType);
         this.cacheControl = HttpHeaders.createOptimized(cacheControl);
@@ -52,7 +55,7 @@ public final class Representation {
         this.plainTag = '"' + name + '"';
         this.gzippedTag = '"' + name + "-gzip\"";
         Buffer compressed =
-                bytes.length < SHORTEST_COMPRESSED || bytes.length > LONGEST_COMPRESSED ? null : gzip(bytes);
+                bytes.length < SHORTEST_COMPRESSED || bytes.length > longestCompressed ? null : gzip(bytes);
         this.gzipped = compressed == null || compressed.length() >= bytes.length ? null : compressed;
     }
 

@@ -6,10 +6,13 @@ import io.flashsale.edge.admission.Drop;
 import io.flashsale.edge.admission.FilterChain;
 import io.flashsale.edge.answering.Answers.Refusal;
 import io.flashsale.edge.answering.JsonBody;
+import io.flashsale.edge.answering.WholeBody;
 import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.concurrency.UpstreamLimiter;
 import io.flashsale.edge.selling.SaleBoard;
 import io.flashsale.edge.selling.SaleMemory;
+import io.flashsale.edge.switching.FilterMode;
+import io.flashsale.edge.switching.SwitchBoard;
 import io.flashsale.problem.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +25,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** {@code POST /api/sales/{saleId}/orders}: a press of the Buy button. */
@@ -37,6 +41,7 @@ final class BuyRoute {
     private final BuyingConfig config;
     private final Clock clock;
     private final UpstreamLimiter limiter;
+    private final WholeBody body;
     private final ThreadLocal<ClickMerger> mergers;
     private final Counter unknownSale;
     private final Counter notHeardYet;
@@ -47,6 +52,7 @@ final class BuyRoute {
             ReservationClient client,
             BuyingConfig config,
             Limiters limiters,
+            SwitchBoard switches,
             Clock clock,
             MeterRegistry metrics) {
         this.unknownSale = unknown(metrics, DropReason.UNKNOWN_SALE);
@@ -56,9 +62,11 @@ final class BuyRoute {
         this.config = config;
         this.clock = clock;
         this.limiter = limiters.clicks();
+        this.body = new WholeBody(JsonBody.MAX_BYTES, config.deadline());
+        BooleanSupplier isLimited = () -> switches.modeOf(FilterChain.CONCURRENCY) == FilterMode.ON;
         ClickAnswers answers = new ClickAnswers();
         this.mergers = ThreadLocal.withInitial(() ->
-                new ClickMerger(client::reserve, answers, limiter, clock, config.maxBatch(), config.maxWaiting()));
+                new ClickMerger(client::reserve, answers, limiter, isLimited, clock, config.maxBatch(), config.maxWaiting()));
     }
 
     void register(@Observes Router router) {
@@ -80,9 +88,9 @@ final class BuyRoute {
         }
         // Before the body is read: the buyer's next click may come first, and must find this one.
         memory.clicked(click.buyerId());
-        JsonBody.readBytes(
+        body.read(
                 route.request(),
-                body -> take(click, body, route),
+                bytes -> take(click, bytes, route),
                 () -> memory.droppedAfterClick(click.buyerId(), DropReason.INVALID_REQUEST));
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * Merges the clicks of one event loop into batches, a lane per sale.
@@ -28,21 +29,30 @@ final class ClickMerger {
     private final BiFunction<String, List<PendingClick>, Future<List<ReservationAnswer>>> sender;
     private final ClickAnswers answers;
     private final UpstreamLimiter limiter;
+    private final BooleanSupplier isLimited;
     private final Clock clock;
     private final int maxBatch;
     private final int maxWaiting;
     private final Map<String, Lane> lanes = new HashMap<>();
 
+    /**
+     * Without clicks.
+     *
+     * @param isLimited whether a click that finds no permit is turned away; without that it is taken in all the same, and
+     *     counts, so that the limiter knows of it
+     */
     ClickMerger(
             BiFunction<String, List<PendingClick>, Future<List<ReservationAnswer>>> sender,
             ClickAnswers answers,
             UpstreamLimiter limiter,
+            BooleanSupplier isLimited,
             Clock clock,
             int maxBatch,
             int maxWaiting) {
         this.sender = sender;
         this.answers = answers;
         this.limiter = limiter;
+        this.isLimited = isLimited;
         this.clock = clock;
         this.maxBatch = maxBatch;
         this.maxWaiting = maxWaiting;
@@ -59,13 +69,16 @@ final class ClickMerger {
         if (lane != null && lane.waiting.size() >= maxWaiting) {
             return DropReason.QUEUE_FULL;
         }
-        if (!limiter.tryAcquire(click.reserve())) {
+        if (!isLimited.getAsBoolean()) {
+            limiter.acquire();
+        } else if (!limiter.tryAcquire(click.reserve())) {
             return DropReason.OVERLOADED;
         }
         if (lane == null) {
             lane = new Lane();
             lanes.put(saleId, lane);
         }
+        click.memory().startsWaiting();
         lane.waiting.add(click);
         if (!lane.underWay) {
             send(saleId, lane);
@@ -100,6 +113,7 @@ final class ClickMerger {
                 answers.fail(batch, sent.cause());
             }
         } finally {
+            batch.forEach(click -> click.memory().stopsWaiting());
             limiter.answered(batch.size(), batch.get(0).sinceNanos(), sent.failed());
         }
     }
@@ -111,6 +125,7 @@ final class ClickMerger {
             PendingClick click = lane.waiting.poll();
             if (now > click.deadline()) {
                 limiter.giveBack(1);
+                click.memory().stopsWaiting();
                 answers.expire(click);
             } else {
                 batch.add(click);

@@ -17,7 +17,10 @@ import java.util.function.Consumer;
  * failures lower it, so a small crowd at a slow service changes nothing.
  *
  * <p>Measurements are averaged over windows of two answers' time: no step is taken before the one before can be seen in
- * the latency. The library's own windows want ten measurements each, for which an upstream that answers a few large
+ * the latency. A limit below the initial one rises to it while answers are calm, however little it is used: what a fault
+ * in a quiet hour took off would otherwise be missing at the next opening, since nothing else raises an unused limit.
+ *
+ * <p>The library's own windows want ten measurements each, for which an upstream that answers a few large
  * batches a second takes too long.
  */
 final class CalmLimit implements Limit {
@@ -31,6 +34,7 @@ final class CalmLimit implements Limit {
     private static final double LARGEST_STEP_DOWN = 0.25;
 
     private final long calmNanos;
+    private final int initial;
     private final VegasLimit vegas;
     private long windowEndsAtNanos;
     private long latencySumNanos;
@@ -42,6 +46,7 @@ final class CalmLimit implements Limit {
 
     CalmLimit(Bounds bounds) {
         this.calmNanos = bounds.calm().toNanos();
+        this.initial = bounds.initial();
         this.vegas = VegasLimit.newBuilder()
                 .initialLimit(bounds.initial())
                 .maxConcurrency(bounds.most())
@@ -85,12 +90,17 @@ final class CalmLimit implements Limit {
         long latency = latencySumNanos / measurements;
         // In overload latency follows the limit, so this takes off what is too much of it in one step.
         stepDown = Math.min(SMALLEST_STEP_DOWN, Math.max(LARGEST_STEP_DOWN, AIM * calmNanos / latency));
-        vegas.onSample(now - latency, latency, mostInFlight, failed);
+        vegas.onSample(now - latency, latency, isRecovering(latency) ? vegas.getLimit() : mostInFlight, failed);
         windowEndsAtNanos = now + Math.min(LONGEST_WINDOW_NANOS, Math.max(SHORTEST_WINDOW_NANOS, 2 * shortestNanos));
         latencySumNanos = 0;
         measurements = 0;
         shortestNanos = Long.MAX_VALUE;
         mostInFlight = 0;
         failed = false;
+    }
+
+    /** Whether there is less than at the start for a reason that has passed. */
+    private boolean isRecovering(long latency) {
+        return !failed && latency <= calmNanos && vegas.getLimit() < initial;
     }
 }

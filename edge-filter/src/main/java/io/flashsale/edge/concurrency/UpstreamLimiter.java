@@ -60,6 +60,11 @@ public final class UpstreamLimiter {
         return true;
     }
 
+    /** Takes a permit though there may be none: for what goes on by an operator's will. */
+    public void acquire() {
+        inFlight.incrementAndGet();
+    }
+
     /** Gives permits back without a measurement. */
     public void giveBack(int permits) {
         inFlight.addAndGet(-permits);

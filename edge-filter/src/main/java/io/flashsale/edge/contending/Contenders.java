@@ -16,56 +16,78 @@ public final class Contenders {
     /** A contender beyond these is forgotten; a repeated click of theirs on a sold-out sale is told so. */
     static final int MOST = 200_000;
 
-    // Neither can be an order's id.
-    private static final String CLICKING = "clicking";
+    /** No order's id. */
     private static final String SEVERAL_ORDERS = "several orders";
 
-    private final Cache<String, String> orderIds =
+    private final Cache<String, Standing> standings =
             Caffeine.newBuilder().maximumSize(MOST).build();
     private volatile boolean over;
 
+    /**
+     * What makes a buyer a contender: an order, or else clicks under way.
+     *
+     * @param orderId null as long as there are only clicks
+     * @param clicks as long as there is no order; they are several when a buyer does not wait for the answer
+     */
+    private record Standing(String orderId, int clicks) {
+        private static final Standing ONE_CLICK = new Standing(null, 1);
+
+        static Standing withOrder(String orderId) {
+            return new Standing(orderId, 0);
+        }
+
+        Standing oneClickMore() {
+            return orderId == null ? new Standing(null, clicks + 1) : this;
+        }
+
+        Standing oneClickLess() {
+            return orderId != null ? this : clicks > 1 ? new Standing(null, clicks - 1) : null;
+        }
+
+        Standing alsoWithOrder(Standing told) {
+            return orderId == null || equals(told) ? told : withOrder(SEVERAL_ORDERS);
+        }
+    }
+
     /** Whether the buyer has a click under way or an order. */
     public boolean contains(String buyerId) {
-        return orderIds.getIfPresent(buyerId) != null;
+        return standings.getIfPresent(buyerId) != null;
     }
 
     /** Whether the buyer has an order. */
     public boolean haveOrder(String buyerId) {
-        String orderId = orderIds.getIfPresent(buyerId);
-        return orderId != null && !orderId.equals(CLICKING);
+        Standing standing = standings.getIfPresent(buyerId);
+        return standing != null && standing.orderId() != null;
     }
 
     /** The buyer's click is on its way to inventory-service. */
     public void clicked(String buyerId) {
         if (!over) {
-            orderIds.asMap().putIfAbsent(buyerId, CLICKING);
+            standings.asMap().merge(buyerId, Standing.ONE_CLICK, (known, click) -> known.oneClickMore());
         }
     }
 
-    /** The buyer's click was turned away; an order that the buyer has stays. */
+    /** One of the buyer's clicks was turned away; others that are under way stay, and so does an order. */
     public void turnedAway(String buyerId) {
-        orderIds.asMap().remove(buyerId, CLICKING);
+        standings.asMap().computeIfPresent(buyerId, (id, known) -> known.oneClickLess());
     }
 
     /** The buyer has this order, or had it: the news may be old. */
     public void ordered(String buyerId, String orderId) {
-        if (!over && !orderId.equals(orderIds.getIfPresent(buyerId))) {
-            orderIds.asMap().merge(buyerId, orderId, Contenders::either);
+        Standing told = Standing.withOrder(orderId);
+        if (!over && !told.equals(standings.getIfPresent(buyerId))) {
+            standings.asMap().merge(buyerId, told, Standing::alsoWithOrder);
         }
     }
 
     /** This order is closed; another order of the same buyer stays. */
     public void closed(String buyerId, String orderId) {
-        orderIds.asMap().remove(buyerId, orderId);
+        standings.asMap().remove(buyerId, Standing.withOrder(orderId));
     }
 
     /** Forgets everybody, now and from now on: the sale has closed and answers no click with an order any more. */
     public void end() {
         over = true;
-        orderIds.invalidateAll();
-    }
-
-    private static String either(String known, String told) {
-        return known.equals(CLICKING) || known.equals(told) ? told : SEVERAL_ORDERS;
+        standings.invalidateAll();
     }
 }

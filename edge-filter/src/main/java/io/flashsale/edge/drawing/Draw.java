@@ -24,12 +24,21 @@ record Draw(Ranks ranks, Demand demand, double leastLine) {
         return new Draw(ranks, demand, leastLine(sale));
     }
 
-    /** The line that holds without any news; a mode that is not known here is taken for a lottery. */
+    /** The line that holds without any news; a mode that cannot be read is taken for a lottery. */
     static double leastLine(Sale sale) {
         if (isOpenToAll(sale)) {
             return 1;
         }
         String mode = sale.mode();
-        return mode != null && mode.startsWith(FIXED) ? Double.parseDouble(mode.substring(FIXED.length())) : 0;
+        return mode != null && mode.startsWith(FIXED) ? share(mode.substring(FIXED.length())) : 0;
+    }
+
+    private static double share(String text) {
+        try {
+            double share = Double.parseDouble(text);
+            return share >= 0 && share <= 1 ? share : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 }

@@ -25,6 +25,7 @@ final class FairnessRoute {
     private final Lottery lottery;
     private final Lines lines;
     private final Clock clock;
+    private final FairnessPages pages = new FairnessPages();
 
     FairnessRoute(SaleBoard board, Lottery lottery, Lines lines, Clock clock) {
         this.board = board;
@@ -44,7 +45,7 @@ final class FairnessRoute {
     private void show(RoutingContext route) {
         SaleMemory memory = board.find(route.pathParam("saleId"));
         if (memory != null) {
-            Answers.json(route.response(), 200, Answers.encode(fairness(memory.sale())));
+            pages.of(fairness(memory.sale())).send(route.request());
         } else if (board.isComplete()) {
             Answers.refuse(route.response(), Problem.notFound("There is no such sale."));
         } else {

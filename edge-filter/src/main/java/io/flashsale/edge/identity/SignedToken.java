@@ -35,6 +35,12 @@ public final class SignedToken {
     }
 
     SignedToken(String kind, String secret, List<String> previousSecrets) {
+        IdentityConfig.demandLong("signing-secret", secret);
+        if (previousSecrets.size() > IdentityConfig.MOST_PREVIOUS_SECRETS) {
+            throw new IllegalArgumentException("flashsale.previous-signing-secrets: at most "
+                    + IdentityConfig.MOST_PREVIOUS_SECRETS + " are kept, not " + previousSecrets.size());
+        }
+        previousSecrets.forEach(each -> IdentityConfig.demandLong("previous-signing-secrets", each));
         this.generations = Stream.concat(Stream.of(secret), previousSecrets.stream())
                 .map(each -> new Generation(each, kind))
                 .toArray(Generation[]::new);

@@ -1,13 +1,13 @@
 package io.flashsale.edge.limiting;
 
 import io.github.bucket4j.Bucket;
-import java.time.Clock;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * A token bucket for each key, at most so many.
@@ -35,8 +35,8 @@ final class BucketStore {
     private final ReentrantLock looking = new ReentrantLock();
     private Iterator<Long> hand;
 
-    BucketStore(Rate rate, int most, Clock clock) {
-        this.buckets = new Buckets(rate, clock);
+    BucketStore(Rate rate, int most, LongSupplier nanoTime) {
+        this.buckets = new Buckets(rate, nanoTime);
         this.most = most;
         this.common = buckets.shared();
         this.hand = byKey.keySet().iterator();

@@ -5,20 +5,28 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.SynchronizationStrategy;
-import java.time.Clock;
+import java.util.function.LongSupplier;
 
-/** Makes token buckets of one rate, which fill by the clock that it was given. A new bucket is full. */
+/**
+ * Makes token buckets of one rate. A new bucket is full. They fill by a time that only goes on: by one that may be set back
+ * a bucket would not fill until it has made up for it.
+ */
 final class Buckets {
 
     private final Bandwidth bandwidth;
     private final TimeMeter time;
 
-    Buckets(Rate rate, Clock clock) {
+    /**
+     * Buckets of a rate.
+     *
+     * @param nanoTime as {@link System#nanoTime()}
+     */
+    Buckets(Rate rate, LongSupplier nanoTime) {
         this.bandwidth = Bandwidth.builder()
                 .capacity(rate.burst())
                 .refillGreedy(rate.tokens(), rate.period())
                 .build();
-        this.time = new ClockTime(clock);
+        this.time = new Elapsed(nanoTime, nanoTime.getAsLong());
     }
 
     /** A bucket for any number of threads at once. */
@@ -53,16 +61,16 @@ final class Buckets {
         return probe.isConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill());
     }
 
-    /** Milliseconds are fine enough: a token comes back in no less for anything that is kept by key. */
-    private record ClockTime(Clock clock) implements TimeMeter {
+    /** Since the beginning, because nanoTime may well overflow. */
+    private record Elapsed(LongSupplier nanoTime, long originNanos) implements TimeMeter {
         @Override
         public long currentTimeNanos() {
-            return clock.millis() * 1_000_000;
+            return nanoTime.getAsLong() - originNanos;
         }
 
         @Override
         public boolean isWallClockBased() {
-            return true;
+            return false;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.flashsale.edge.limiting;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.addressing.Address;
 import io.flashsale.edge.addressing.Origin;
@@ -9,10 +11,12 @@ import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The token buckets of buyers, addresses, classes of sources and sales, in this order: who goes beyond a limit of their own
@@ -29,19 +33,27 @@ public final class Limits {
     private final KeyedHash hash = KeyedHash.secret();
     private final BucketStore buyers;
     private final BucketStore addresses;
-    private final BucketStore sales;
+    private final Buckets saleBuckets;
+    /** One for each sale, which every click on it takes from: without a lock, unlike those that are kept by key. */
+    private final Cache<String, Bucket> sales =
+            Caffeine.newBuilder().maximumSize(MOST_SALES).build();
     private final Map<SourceClass, Bucket> classes = new EnumMap<>(SourceClass.class);
 
-    Limits(LimitsConfig config, Clock clock, MeterRegistry metrics) {
-        this.buyers = new BucketStore(config.buyer(), config.maxBuyers(), clock);
-        this.addresses = new BucketStore(config.address(), config.maxAddresses(), clock);
-        this.sales = new BucketStore(config.sale(), MOST_SALES, clock);
+    @Inject
+    Limits(LimitsConfig config, MeterRegistry metrics) {
+        this(config, System::nanoTime, metrics);
+    }
+
+    Limits(LimitsConfig config, LongSupplier nanoTime, MeterRegistry metrics) {
+        this.buyers = new BucketStore(config.buyer(), config.maxBuyers(), nanoTime);
+        this.addresses = new BucketStore(config.address(), config.maxAddresses(), nanoTime);
+        this.saleBuckets = new Buckets(config.sale(), nanoTime);
         for (SourceClass source : SourceClass.values()) {
-            classes.put(source, new Buckets(rateOf(config.sourceClasses(), source), clock).shared());
+            classes.put(source, new Buckets(rateOf(config.sourceClasses(), source), nanoTime).shared());
         }
         expose(metrics, "buyer", buyers);
         expose(metrics, "address", addresses);
-        expose(metrics, "sale", sales);
+        exposeEntries(metrics, "sale", sales::estimatedSize);
     }
 
     /** Takes a token of each kind for a click; null, or the first limit that it goes beyond. */
@@ -54,7 +66,7 @@ public final class Limits {
         if (wait > 0) {
             return Overrun.of(DropReason.CLASS_LIMIT, wait);
         }
-        wait = sales.take(hash.of(saleId));
+        wait = Buckets.take(sales.get(saleId, first -> saleBuckets.shared()));
         return wait > 0 ? Overrun.of(DropReason.SALE_LIMIT, wait) : null;
     }
 
@@ -81,11 +93,15 @@ public final class Limits {
         };
     }
 
-    private static void expose(MeterRegistry metrics, String kind, BucketStore store) {
-        Gauge.builder("flashsale.edge.limit.entries", store, BucketStore::entries)
+    private static void exposeEntries(MeterRegistry metrics, String kind, Supplier<Number> entries) {
+        Gauge.builder("flashsale.edge.limit.entries", entries)
                 .description("Keys that have a token bucket of their own")
                 .tag("kind", kind)
                 .register(metrics);
+    }
+
+    private static void expose(MeterRegistry metrics, String kind, BucketStore store) {
+        exposeEntries(metrics, kind, store::entries);
         FunctionCounter.builder("flashsale.edge.limit.common.uses", store, BucketStore::commonUses)
                 .description("Clicks whose key found no room and took from the common bucket")
                 .tag("kind", kind)

@@ -3,6 +3,7 @@ package io.flashsale.edge.passing;
 import io.flashsale.edge.Sale;
 import io.flashsale.edge.addressing.Origin;
 import io.flashsale.edge.addressing.Origins;
+import io.flashsale.edge.admission.FilterChain;
 import io.flashsale.edge.answering.Answers;
 import io.flashsale.edge.answering.Answers.Refusal;
 import io.flashsale.edge.answering.JsonBody;
@@ -14,6 +15,8 @@ import io.flashsale.edge.limiting.Overrun;
 import io.flashsale.edge.scoring.BotWatch;
 import io.flashsale.edge.selling.SaleBoard;
 import io.flashsale.edge.selling.SaleMemory;
+import io.flashsale.edge.switching.FilterMode;
+import io.flashsale.edge.switching.SwitchBoard;
 import io.flashsale.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
@@ -41,6 +44,7 @@ final class PassRoute {
     private final BotWatch bots;
     private final Challenges challenges;
     private final PassCounts counts;
+    private final SwitchBoard switches;
     private final Clock clock;
 
     PassRoute(
@@ -52,6 +56,7 @@ final class PassRoute {
             BotWatch bots,
             Challenges challenges,
             PassCounts counts,
+            SwitchBoard switches,
             Clock clock) {
         this.board = board;
         this.sessions = sessions;
@@ -61,6 +66,7 @@ final class PassRoute {
         this.bots = bots;
         this.challenges = challenges;
         this.counts = counts;
+        this.switches = switches;
         this.clock = clock;
     }
 
@@ -94,13 +100,24 @@ final class PassRoute {
             return;
         }
         Origin origin = origins.of(route.request());
-        Overrun overrun = limits.takeForPass(userId, origin);
+        Overrun overrun = overrun(userId, origin);
         if (overrun != null) {
             refuseForNow(route, overrun.waitSeconds());
             return;
         }
         Asking asking = new Asking(route, sale, userId, origin);
         JsonBody.read(route.request(), body -> answer(asking, body));
+    }
+
+    /** The limit that the call goes beyond; null also where the operator wants the limits to let it pass. */
+    private Overrun overrun(String userId, Origin origin) {
+        FilterMode mode = switches.modeOf(FilterChain.LIMITS);
+        Overrun overrun = mode == FilterMode.OFF ? null : limits.takeForPass(userId, origin);
+        if (overrun != null && mode == FilterMode.REPORT_ONLY) {
+            counts.wouldRateLimit();
+            return null;
+        }
+        return overrun;
     }
 
     private void answer(Asking asking, JsonObject body) {
@@ -128,14 +145,27 @@ final class PassRoute {
     }
 
     private void giveOrPose(Asking asking) {
-        int bits = bots.bitsForPass(
-                asking.userId, asking.origin, asking.route.request().headers(), clock.millis());
+        int bits = bits(asking);
         if (bits == 0) {
             give(asking, 0);
         } else {
             counts.challenged(asking.origin.source());
             answer(asking, Map.of("challenge", challenges.pose(asking.sale.saleId(), asking.userId, bits)));
         }
+    }
+
+    /** What the pass costs; 0 also where the operator wants nobody to be judged. */
+    private int bits(Asking asking) {
+        FilterMode mode = switches.modeOf(FilterChain.BOT_SCORE);
+        int bits = mode == FilterMode.OFF
+                ? 0
+                : bots.bitsForPass(
+                        asking.userId, asking.origin, asking.route.request().headers(), clock.millis());
+        if (bits > 0 && mode == FilterMode.REPORT_ONLY) {
+            counts.wouldChallenge();
+            return 0;
+        }
+        return bits;
     }
 
     private void give(Asking asking, int provedBits) {

@@ -20,6 +20,7 @@ import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Passes a signed-in buyer's calls on to the service that owns them, with the buyer's id and the service token in place of
@@ -68,8 +69,8 @@ final class BuyerProxy {
                 .setConnectTimeout(1_000);
     }
 
-    private static HttpProxy proxy(UpstreamClient client, Duration idle, Breaker breaker) {
-        return HttpProxy.reverseProxy(client.http())
+    private static Supplier<HttpProxy> proxy(UpstreamClient client, Duration idle, Breaker breaker) {
+        return () -> HttpProxy.reverseProxy(client.http())
                 // Of this call, not of its connection: that may have been waiting in the pool for longer.
                 .origin(context -> client.request(new RequestOptions().setIdleTimeout(idle.toMillis())))
                 .addInterceptor(new UnavailableInterceptor(breaker));
@@ -127,7 +128,7 @@ final class BuyerProxy {
                     || !context.request().proxiedRequest().isEnded()) {
                 return Future.failedFuture(failure);
             }
-            // The client's request has been read to its end and cannot be piped a second time.
+            // What was piped once cannot be piped a second time.
             context.request().setBody(null);
             return context.sendRequest();
         }

@@ -76,24 +76,31 @@ public final class SaleMemory {
         return contenders.haveOrder(buyerId);
     }
 
-    /** Remembers that a click of this buyer is on its way to inventory-service. */
+    /** Remembers that this buyer has a click under way, until it is accepted or turned away. */
     public void clicked(String buyerId) {
         contenders.clicked(buyerId);
+    }
+
+    /** A click begins to wait for inventory-service. */
+    public void startsWaiting() {
         underWay.increment();
+    }
+
+    /** A click waits no longer, however it was answered. */
+    public void stopsWaiting() {
+        underWay.decrement();
     }
 
     /** Counts an accepted click and remembers that its buyer holds this order. */
     public void accepted(String buyerId, String orderId) {
         contenders.ordered(buyerId, orderId);
         accepted.increment();
-        underWay.decrement();
     }
 
-    /** Counts a click that inventory-service or the way there turned away. */
+    /** Counts a click that was turned away after all filters had let it pass, on its way or by inventory-service. */
     public void droppedAfterClick(String buyerId, DropReason reason) {
         contenders.turnedAway(buyerId);
         dropped(reason);
-        underWay.decrement();
     }
 
     /** Counts a click that was turned away. */
@@ -111,7 +118,7 @@ public final class SaleMemory {
         return wouldHaveDropped.get(reason).sum();
     }
 
-    /** Clicks that the filters let pass and that have not been answered yet. */
+    /** Clicks that wait for inventory-service now. */
     public long underWayCount() {
         return underWay.sum();
     }

@@ -20,13 +20,13 @@ final class SalePage {
         private final Sale sale;
         private final String state;
         private final Buffer json;
-        private final Representation representation;
+        /** Made when it is asked for: the list does without. */
+        private volatile Representation representation;
 
         private Encoded(Sale sale, String state) {
             this.sale = sale;
             this.state = state;
             this.json = Answers.encode(SaleView.of(sale, state));
-            this.representation = Answers.revalidated(json);
         }
 
         Instant opensAt() {
@@ -38,7 +38,12 @@ final class SalePage {
         }
 
         Representation representation() {
-            return representation;
+            Representation known = representation;
+            if (known == null) {
+                known = Answers.revalidated(json);
+                representation = known;
+            }
+            return known;
         }
     }
 

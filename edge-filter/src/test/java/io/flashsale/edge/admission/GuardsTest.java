@@ -99,6 +99,18 @@ class GuardsTest {
     }
 
     @Test
+    void aClickThatIsOnlyReportedOwesNoWork() {
+        BotWatch bots = Scoring.by(features -> Double.isInfinite(features.passToClickMillis()) ? 0 : 60, clock);
+        TestSwitches switches = new TestSwitches().set("filter:bot-score", "report-only");
+        BuyClick click = click("alice", HOME, 0);
+        assertThat(chain(Map.of(), bots, switches).test(click)).isNull();
+        assertThat(memory.wouldHaveDroppedCount(DropReason.CHALLENGED)).isEqualTo(1);
+        assertThat(bots.bitsForPass(
+                        click.buyerId(), click.origin(), click.request().headers(), clock.millis()))
+                .isZero();
+    }
+
+    @Test
     void whoSurelyIsABotIsToldSoldOutForNowWhateverWorkWasDone() {
         FilterChain chain = chain(Map.of(), Scoring.always(80, clock));
         RecordedResponse answer = assertDrop(chain, click("alice", HOME, 32), DropReason.BOT, 409, "sold-out");
@@ -168,6 +180,10 @@ class GuardsTest {
     }
 
     private FilterChain chain(Map<String, String> limits, BotWatch bots) {
+        return chain(limits, bots, new TestSwitches());
+    }
+
+    private FilterChain chain(Map<String, String> limits, BotWatch bots, TestSwitches switches) {
         return new FilterChain(
                 sessions,
                 passes,
@@ -177,7 +193,7 @@ class GuardsTest {
                 Lotteries.alone(),
                 TestLimiters.byDefault(),
                 () -> Duration.ofHours(1),
-                new TestSwitches().board());
+                switches.board());
     }
 
     /** A second after the buyer got the pass. */

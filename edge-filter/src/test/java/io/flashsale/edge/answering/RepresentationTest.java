@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +95,19 @@ class RepresentationTest {
         assertThat(get("GET", "If-None-Match", tag).statusCode())
                 .as("the same again has the same tag")
                 .isEqualTo(304);
+    }
+
+    @Test
+    void whatWouldOccupyAnEventLoopIsNotCompressed() throws Exception {
+        for (int length : new int[] {64 * 1024, 64 * 1024 + 1}) {
+            shown = Answers.revalidated(Buffer.buffer("x".repeat(length)));
+            try {
+                assertThat(get("GET", "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding"))
+                        .isEqualTo(length > 64 * 1024 ? Optional.empty() : Optional.of("gzip"));
+            } finally {
+                shown = shown(LONG);
+            }
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -313,6 +314,28 @@ class BuyRouteTest {
         }
         Awaitility.await().until(() -> funnel().<Integer>path("clicks") == 1);
         assertThat(funnel().<Integer>path("dropped.invalid_request")).isEqualTo(1);
+    }
+
+    @Test
+    void aBuyerWhoResetsTheStreamInTheMiddleOfTheBodyIsNotRememberedAsClickingEither() throws Exception {
+        Buyer alice = Edge.newBuyer();
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
+        client.request(new RequestOptions()
+                        .setMethod(HttpMethod.POST)
+                        .setHost(edge.getHost())
+                        .setPort(edge.getPort())
+                        .setURI("/api/sales/" + sale.saleId() + "/orders")
+                        .putHeader("Authorization", "Bearer " + alice.token())
+                        .putHeader("X-Purchase-Pass", alice.passFor(sale))
+                        .putHeader("Content-Length", "14"))
+                .compose(request -> request.write("{\"quan").map(sent -> request.reset()))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        Awaitility.await().until(() -> funnel().<Integer>path("clicks") == 1);
+        assertThat(funnel().<Integer>path("dropped.invalid_request")).isEqualTo(1);
+        client.close();
     }
 
     private Future<Integer> click(HttpClient client, Buyer buyer, String pass, int kind) {

@@ -77,6 +77,7 @@ class OverloadTest {
                     (saleId, clicks) -> serve(clicks, 1_000_000_000L / clicksPerSecond, call.toNanos()),
                     new ClickAnswers(),
                     limiter,
+                    () -> true,
                     clock,
                     256,
                     4_096));

@@ -45,6 +45,22 @@ class CalmLimitTest {
     }
 
     @Test
+    void comesBackToWhereItBeganAfterAFaultThoughLittleOfItIsUsed() {
+        for (int i = 0; i < 2_000; i++) {
+            measure(Duration.ofSeconds(1), 1, true);
+        }
+        assertThat(limit.getLimit()).isEqualTo(LEAST);
+        for (int i = 0; i < 1_000; i++) {
+            measure(CALM.plusMillis(10), 1, false);
+        }
+        assertThat(limit.getLimit()).as("still slow").isEqualTo(LEAST);
+        for (int i = 0; i < 2_000; i++) {
+            measure(CALM, 1, false);
+        }
+        assertThat(limit.getLimit()).isBetween(100, 130);
+    }
+
+    @Test
     void takesOffWhatIsTooMuchInAFewSteps() {
         measure(1, Duration.ofMillis(160), false);
         assertThat(limit.getLimit()).isEqualTo(30);

@@ -52,6 +52,17 @@ class ContendersTest {
     }
 
     @Test
+    void aClickThatFailsLeavesTheOthersUnderWay() {
+        contenders.clicked(ALICE);
+        contenders.clicked(ALICE);
+        contenders.turnedAway(ALICE);
+        assertThat(contenders.contains(ALICE)).isTrue();
+        assertThat(contenders.haveOrder(ALICE)).isFalse();
+        contenders.turnedAway(ALICE);
+        assertThat(contenders.contains(ALICE)).isFalse();
+    }
+
+    @Test
     void anOrderHeardOfDuringAClickOutlastsItsRefusalAndEndsWithItself() {
         contenders.clicked(ALICE);
         contenders.ordered(ALICE, "sale1-1-1");

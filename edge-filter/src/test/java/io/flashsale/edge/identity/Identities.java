@@ -23,6 +23,10 @@ public final class Identities {
     }
 
     public static IdentityConfig config(String secret, String... previousSecrets) {
+        return config("an admin token of the tests", secret, List.of(previousSecrets));
+    }
+
+    static IdentityConfig config(String adminToken, String secret, List<String> previousSecrets) {
         return new IdentityConfig() {
             @Override
             public String signingSecret() {
@@ -31,12 +35,12 @@ public final class Identities {
 
             @Override
             public Optional<List<String>> previousSigningSecrets() {
-                return previousSecrets.length == 0 ? Optional.empty() : Optional.of(List.of(previousSecrets));
+                return previousSecrets.isEmpty() ? Optional.empty() : Optional.of(previousSecrets);
             }
 
             @Override
             public String adminToken() {
-                return "an admin token";
+                return adminToken;
             }
 
             @Override

@@ -30,7 +30,7 @@ class BucketStorePropertyTest {
             @ForAll @IntRange(min = 1, max = 20) int perSecond,
             @ForAll @IntRange(min = 1, max = 10) int burst,
             @ForAll @Size(max = 200) List<@IntRange(max = 2_005) Integer> steps) {
-        BucketStore store = new BucketStore(new Rate(perSecond, Duration.ofSeconds(1), burst), 6, clock);
+        BucketStore store = new BucketStore(new Rate(perSecond, Duration.ofSeconds(1), burst), 6, Limiting.nanosOf(clock));
         Map<Integer, List<Long>> taken = new HashMap<>();
         for (int step : steps) {
             clock.advance(Duration.ofMillis(step / 6));
@@ -56,7 +56,7 @@ class BucketStorePropertyTest {
     void noFloodOfNewKeysGivesAThrottledOneItsTokensBack(
             @ForAll @IntRange(min = 1, max = 50) int places,
             @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 40) Integer> pauses) {
-        BucketStore store = new BucketStore(Rate.of("10/s burst 20"), places, clock);
+        BucketStore store = new BucketStore(Rate.of("10/s burst 20"), places, Limiting.nanosOf(clock));
         List<Long> taken = new ArrayList<>();
         for (int click = 0; click < 20; click++) {
             taken(store, taken);
@@ -81,7 +81,7 @@ class BucketStorePropertyTest {
 
     @Property(tries = 20)
     void threadsTogetherGetNoMore(@ForAll @IntRange(min = 1, max = 20) int places) throws Exception {
-        BucketStore store = new BucketStore(Rate.of("1/m burst 7"), places, clock);
+        BucketStore store = new BucketStore(Rate.of("1/m burst 7"), places, Limiting.nanosOf(clock));
         store.take(-1);
         AtomicInteger taken = new AtomicInteger(1);
         ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -16,6 +16,7 @@ import io.flashsale.edge.scoring.BotWatch;
 import io.flashsale.edge.scoring.Scoring;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleBoard;
+import io.flashsale.edge.switching.TestSwitches;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -42,6 +43,7 @@ class PassRouteTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final SaleBoard board = Boards.empty(new ContenderBook(), clock);
+    private final TestSwitches switches = new TestSwitches();
     private final Sessions sessions = Identities.sessions(clock);
     private final Passes passes = Identities.passes(clock);
     private final Sessions.Session alice = sessions.open("alice");
@@ -131,6 +133,35 @@ class PassRouteTest {
         assertThat(count("rate_limited")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"limits", "filter:limits"})
+    void isNotLimitedWhileTheLimitsAreSwitchedOffOrOnlyReport(String name) throws Exception {
+        start(Scoring.always(0, clock), Map.of("buyer", "1/m burst 1"));
+        switches.set(name, "report-only");
+        ok(ask(alice, ""));
+        ok(ask(alice, ""));
+        assertThat(would("rate_limited")).isEqualTo(1);
+        switches.set(name, "off");
+        ok(ask(alice, ""));
+        assertThat(would("rate_limited")).isEqualTo(1);
+        switches.set(name, null);
+        assertThat(ask(alice, "").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void costsNothingWhileTheBotScoreIsSwitchedOffOrOnlyReports() throws Exception {
+        start(Scoring.always(40, clock), Map.of());
+        switches.set("filter:bot-score", "report-only");
+        assertThat(ok(ask(alice, "")).getString("pass")).isNotNull();
+        assertThat(would("challenged")).isEqualTo(1);
+        switches.set("filter:bot-score", "off");
+        assertThat(ok(ask(alice, "")).getString("pass")).isNotNull();
+        assertThat(would("challenged")).isEqualTo(1);
+        assertThat(count("challenged")).isZero();
+        switches.set("filter:bot-score", "on");
+        assertThat(ok(ask(alice, "")).getJsonObject("challenge")).isNotNull();
+    }
+
     @Test
     void askingTooEarlyCostsNothing() throws Exception {
         start(Scoring.always(0, clock), Map.of("buyer", "1/m burst 1"));
@@ -156,6 +187,7 @@ class PassRouteTest {
                         bots,
                         Challenging.challenges(clock),
                         new PassCounts(metrics),
+                        switches.board(),
                         clock)
                 .register(router);
         server = vertx.createHttpServer()
@@ -190,6 +222,13 @@ class PassRouteTest {
                 .put("challenge", token)
                 .put("solution", solution)
                 .encode();
+    }
+
+    private double would(String outcome) {
+        return metrics.get("flashsale.edge.passes.would")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     private double count(String outcome) {

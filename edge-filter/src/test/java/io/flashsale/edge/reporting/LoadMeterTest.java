@@ -34,13 +34,15 @@ class LoadMeterTest {
     void tellsWhatHasHappenedInAllSalesSinceTheLastReportThatWasReceived() {
         sale1.dropped(DropReason.SOLD_OUT);
         sale1.dropped(DropReason.OVERLOADED);
-        sale2.clicked("alice");
+        sale2.startsWaiting();
+        sale2.stopsWaiting();
         sale2.droppedAfterClick("alice", DropReason.QUEUE_FULL);
-        sale2.clicked("bob");
+        sale2.startsWaiting();
         clock.advance(Duration.ofMillis(250));
         LoadMeter.Reading first = meter.read();
         assertThat(first.report()).isEqualTo(new LoadReport(250, 3, 2, 1));
 
+        sale2.stopsWaiting();
         sale2.accepted("bob", "sale2-1-1");
         clock.advance(Duration.ofMillis(250));
         LoadMeter.Reading again = meter.read();
@@ -54,8 +56,9 @@ class LoadMeterTest {
     @Test
     void anEdgeWithoutClicksIsIdleAndOneThatWaitsIsNot() {
         assertThat(meter.read().report().tellsNothing()).isTrue();
-        sale1.clicked("alice");
+        sale1.startsWaiting();
         assertThat(meter.read().report().tellsNothing()).isFalse();
+        sale1.stopsWaiting();
         sale1.accepted("alice", "sale1-1-1");
         LoadMeter.Reading reading = meter.read();
         assertThat(reading.report().tellsNothing()).isFalse();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.answering.Representation;
 import io.flashsale.edge.rig.MutableClock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,29 @@ class SalePageTest {
         assertThat(opened).isNotSameAs(first);
         assertThat(list.at(both, clock.instant())).isSameAs(opened);
         assertThat(list.at(List.of(memory), clock.instant())).isNotSameAs(opened);
+    }
+
+    @Test
+    void theListIsLookedAtAgainAfterAMomentOrWhenThereIsANewSale() {
+        SaleMemory other = Boards.remembering(sale().id("sale2").build(), clock);
+        SaleList list = new SaleList();
+        Representation first = list.at(List.of(memory), clock.instant());
+        Boards.tell(memory, sale().at(1, 2).available(3).build(), clock);
+        clock.advance(Duration.ofMillis(SaleList.PAUSE_MILLIS - 1));
+        assertThat(list.at(List.of(memory), clock.instant())).isSameAs(first);
+        clock.advance(Duration.ofMillis(1));
+        Representation second = list.at(List.of(memory), clock.instant());
+        assertThat(second).isNotSameAs(first);
+        Representation third = list.at(List.of(memory, other), clock.instant());
+        assertThat(third).isNotSameAs(second);
+        Boards.tell(memory, sale().at(1, 3).available(2).build(), clock);
+        clock.advance(Duration.ofHours(-1));
+        assertThat(list.at(List.of(memory, other), clock.instant())).isNotSameAs(third);
+    }
+
+    @Test
+    void aSaleIsNamedWhenItIsFirstShownAndThenNoMore() {
+        assertThat(shown().representation()).isSameAs(shown().representation());
     }
 
     private SalePage.Encoded shown() {
