@@ -21,8 +21,9 @@ import java.time.Duration;
  *
  * <p>Not everybody who may buy does. So while units are left that will not be gone within the horizon, and the services
  * have less to do than a second's work, the line is raised again every {@link #PATIENCE}: for as many more buyers as
- * there are units, and by a quarter when nobody takes any, to 1 if need be. Stock never starves. Steps are of {@value #LEAST_STEP} at least, so that a sale has some hundred entries at
- * most.
+ * there are units, and by a quarter when nobody takes any, to 1 if need be. Stock never starves. A unit that comes back
+ * after all were gone waits that long, too, for those who may buy already. Steps are of {@value #LEAST_STEP} at least,
+ * so that a sale has some hundred entries at most.
  */
 final class LineRule {
 
@@ -112,7 +113,9 @@ final class LineRule {
     private static double patient(Situation now) {
         boolean goneSoon = now.takenPerSecond() * seconds(HORIZON) >= now.available();
         boolean backlog = now.unconfirmed() > now.drainPerSecond() * seconds(PATIENCE) || room(now) == 0;
-        if (goneSoon || backlog || now.sinceRaise().compareTo(PATIENCE) < 0) {
+        boolean hadTime =
+                now.sinceRaise().compareTo(PATIENCE) >= 0 && now.sinceInStock().compareTo(PATIENCE) >= 0;
+        if (goneSoon || backlog || !hadTime) {
             return now.line();
         }
         double line = now.line();

@@ -18,8 +18,8 @@ class LineHistoryTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2026-01-15T10:00:00.300Z");
-    private static final Situation SITUATION =
-            new Situation(300, 258, 42, 40, 20_000, 1, 24_000, 100, 10, 900, 0, Duration.ofSeconds(1));
+    private static final Situation SITUATION = new Situation(
+            300, 258, 42, 40, 20_000, 1, 24_000, 100, 10, 900, 0, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final LineHistory history = new LineHistory(Map.of(), JSON, metrics);

@@ -31,6 +31,7 @@ class LineRuleTest {
         private double drain;
         private double line = 0.0001;
         private Duration sinceRaise = Duration.ofMillis(100);
+        private Duration sinceInStock = Duration.ofHours(1);
 
         private Situation build() {
             return new Situation(
@@ -45,7 +46,8 @@ class LineRuleTest {
                     taken,
                     drain,
                     line,
-                    sinceRaise);
+                    sinceRaise,
+                    sinceInStock);
         }
     }
 
@@ -162,6 +164,18 @@ class LineRuleTest {
         moment.sinceRaise = LineRule.PATIENCE;
         moment.bound = 2_000_000;
         assertThat(lottery.next(moment.build())).isEqualTo(0.25);
+    }
+
+    @Test
+    void aUnitThatComesBackWaitsForThoseWhoMayBuyAlready() {
+        moment.line = 0.0011;
+        moment.available = 1;
+        moment.takenEver = 1_000;
+        moment.sinceRaise = Duration.ofHours(1);
+        moment.sinceInStock = LineRule.PATIENCE.minusMillis(1);
+        assertThat(lottery.next(moment.build())).isEqualTo(moment.line);
+        moment.sinceInStock = LineRule.PATIENCE;
+        assertThat(lottery.next(moment.build())).isGreaterThan(moment.line);
     }
 
     @Test

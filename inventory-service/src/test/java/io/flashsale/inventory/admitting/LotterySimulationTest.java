@@ -38,6 +38,8 @@ class LotterySimulationTest {
         private int sketchLostAt = NEVER;
         private int returnedAt = NEVER;
         private int returned;
+        private int returnedEvery;
+        private int pause = 2_000;
         private long seed = 7;
 
         private Result run() {
@@ -54,6 +56,8 @@ class LotterySimulationTest {
                     sketchLostAt,
                     returnedAt,
                     returned,
+                    returnedEvery,
+                    pause,
                     seed));
         }
     }
@@ -163,6 +167,26 @@ class LotterySimulationTest {
         plan.lasts = 120_000;
 
         assertThat(plan.run().sold()).isEqualTo(plan.stock + 1);
+    }
+
+    @Test
+    void unitsThatComeBackOneByOneAreSoldMostlyToThoseWhoMayBuyAlready() {
+        plan.stock = 300;
+        plan.buyers = 300_000;
+        plan.impatient = 0;
+        plan.pause = 5_000;
+        plan.returnedAt = 60_000;
+        plan.returned = 1;
+        plan.returnedEvery = 5_000;
+        plan.lasts = 600_000;
+
+        Result result = plan.run();
+
+        assertThat(result.sold())
+                .as("108 units came back, the last one just now")
+                .isBetween(plan.stock + 106, plan.stock + 108);
+        assertThat(result.admitted()).isLessThan(3 * plan.stock);
+        assertThat(result.line()).isLessThan(3.0 * plan.stock / plan.buyers);
     }
 
     @Test
