@@ -2,6 +2,7 @@ package io.flashsale.edge.drawing;
 
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,9 +27,10 @@ final class Lines {
         return line == null ? Line.NONE : line.current();
     }
 
-    /** The line of a sale, or null when nothing has been heard of it. */
-    Line find(String saleId) {
-        return lines.get(saleId);
+    /** The entries of a sale's line, oldest first; none when nothing has been heard of it. */
+    List<Line.Entry> history(String saleId) {
+        Line line = lines.get(saleId);
+        return line == null ? List.of() : line.history();
     }
 
     /** Takes in an entry; false when it does not continue its chain. Called by one thread. */
