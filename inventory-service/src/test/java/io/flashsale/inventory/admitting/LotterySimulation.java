@@ -45,6 +45,7 @@ final class LotterySimulation {
      *
      * @param returnedEvery so many milliseconds after the last return there is another one; 0: one in all
      * @param pauseMillis after half to one and a half of it a patient buyer clicks again
+     * @param reportedFrom before this moment no edge's report of demand arrives
      */
     record Course(
             String mode,
@@ -61,6 +62,7 @@ final class LotterySimulation {
             int returnedUnits,
             int returnedEvery,
             int pauseMillis,
+            int reportedFrom,
             long seed) {}
 
     /** How it went. */
@@ -143,8 +145,10 @@ final class LotterySimulation {
             sale.giveBack(course.returnedUnits());
         }
         if (now % RECOMPUTE == 0) {
-            for (SimulatedEdge edge : edges) {
-                edge.report(sale, now);
+            if (now >= course.reportedFrom()) {
+                for (SimulatedEdge edge : edges) {
+                    edge.report(sale, now);
+                }
             }
             sale.recompute(now);
         }

@@ -40,6 +40,7 @@ class LotterySimulationTest {
         private int returned;
         private int returnedEvery;
         private int pause = 2_000;
+        private int reportedFrom;
         private long seed = 7;
 
         private Result run() {
@@ -58,6 +59,7 @@ class LotterySimulationTest {
                     returned,
                     returnedEvery,
                     pause,
+                    reportedFrom,
                     seed));
         }
     }
@@ -121,6 +123,21 @@ class LotterySimulationTest {
     @Test
     void aStampedeIsOverWithinSeconds() {
         assertThat(plan.run().soldOutAtMillis()).isBetween(0, 15_000);
+    }
+
+    @ParameterizedTest(name = "{0} units, all within {1} ms")
+    @CsvSource({"50000, 1000", "50000, 10000"})
+    void reportsThatComeLateDoNotOpenTheLineToEverybody(int stock, int arriveWithin) {
+        plan.stock = stock;
+        plan.arriveWithin = arriveWithin;
+        plan.reportedFrom = 5_000;
+        plan.lasts = 120_000;
+
+        Result result = plan.run();
+
+        assertThat(result.sold()).isEqualTo(stock);
+        assertThat(result.admitted()).isLessThan(5 * stock);
+        assertThat(result.line()).isLessThan(0.5);
     }
 
     @Test
