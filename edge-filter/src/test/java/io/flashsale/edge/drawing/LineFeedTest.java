@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flashsale.testing.Contract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LineFeedTest {
 
-    private final Lines lines = new Lines();
+    private final Set<String> forSale = new HashSet<>();
+    private final Lines lines = new Lines(forSale::contains);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final LineFeed feed =
             new LineFeed(lines, Map.of(), JsonMapper.builder().build(), metrics);
@@ -104,5 +107,18 @@ class LineFeedTest {
         assertThat(lines.history("second")).isEmpty();
         assertThat(lines.current("first").line()).isEqualTo(0.2);
         assertThat(lines.current("newest").line()).isEqualTo(0.1);
+    }
+
+    @Test
+    void forgetsNoSaleThatIsNotOver() {
+        forSale.add("first");
+        hear(new Entries("first").next("0.1"));
+        hear(new Entries("second").next("0.1"));
+        for (int i = 2; i <= Lines.MOST_SALES; i++) {
+            hear(new Entries("sale" + i).next("0.1"));
+        }
+
+        assertThat(lines.current("first").line()).isEqualTo(0.1);
+        assertThat(lines.history("second")).isEmpty();
     }
 }

@@ -34,7 +34,7 @@ class LotteryTest {
             .sorted(Comparator.comparingDouble(LotteryTest::rank))
             .toList();
 
-    private final Lines lines = new Lines();
+    private final Lines lines = new Lines(saleId -> true);
     private final TestSwitches switches = new TestSwitches();
     private final LineFeed feed =
             new LineFeed(lines, Map.of(), JsonMapper.builder().build(), new SimpleMeterRegistry());
