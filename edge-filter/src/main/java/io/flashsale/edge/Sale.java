@@ -29,6 +29,13 @@ public record Sale(
         String rankKey,
         String rankCommitment) {
 
+    /** Without the key of the ranks: whoever reads it in a log could foretell who will be admitted. */
+    @Override
+    public String toString() {
+        return "Sale[saleId=" + saleId + ", epoch=" + epoch + ", version=" + version + ", state=" + state
+                + ", available=" + available + " of " + total + ", mode=" + mode + ']';
+    }
+
     /** Whether this tells nothing older than the other, which is of the same sale. */
     public boolean isAtLeastAsNewAs(Sale other) {
         return epoch > other.epoch || (epoch == other.epoch && version >= other.version);

@@ -2,6 +2,7 @@ package io.flashsale.edge;
 
 import static io.flashsale.edge.rig.TestSale.CLOSES_AT;
 import static io.flashsale.edge.rig.TestSale.OPENS_AT;
+import static io.flashsale.edge.rig.TestSale.RANK_KEY;
 import static io.flashsale.edge.rig.TestSale.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,14 @@ class SaleTest {
     @Test
     void isUnsureWhenToldClosedWithinTheWindow() {
         assertThat(sale().state("CLOSED").build().stateAt(MIDDLE)).isEqualTo("RECOVERING");
+    }
+
+    @Test
+    void keepsTheKeyOfTheRanksOutOfItsText() {
+        Sale sale = sale().build();
+
+        assertThat(sale.rankKey()).isEqualTo(RANK_KEY);
+        assertThat(sale.toString()).contains(sale.saleId()).doesNotContain(RANK_KEY);
     }
 
     @ParameterizedTest

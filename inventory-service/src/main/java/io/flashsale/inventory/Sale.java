@@ -38,6 +38,13 @@ public record Sale(
         RedisRun trustedRun,
         String rankKey) {
 
+    /** Without the key of the ranks: whoever reads it in a log could foretell who will be admitted. */
+    @Override
+    public String toString() {
+        return "Sale[id=" + id + ", state=" + state + ", epoch=" + epoch + ", total=" + total + ", mode=" + mode
+                + ", opensAt=" + opensAt + ", closesAt=" + closesAt + ']';
+    }
+
     /** Whether clicks are taken at this moment, as far as the window says. */
     public boolean isInWindow(Instant now) {
         return !now.isBefore(opensAt) && now.isBefore(closesAt);

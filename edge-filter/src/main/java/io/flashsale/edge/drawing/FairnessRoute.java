@@ -22,14 +22,12 @@ import java.util.List;
 final class FairnessRoute {
 
     private final SaleBoard board;
-    private final Lottery lottery;
     private final Lines lines;
     private final Clock clock;
     private final FairnessPages pages = new FairnessPages();
 
-    FairnessRoute(SaleBoard board, Lottery lottery, Lines lines, Clock clock) {
+    FairnessRoute(SaleBoard board, Lines lines, Clock clock) {
         this.board = board;
-        this.lottery = lottery;
         this.lines = lines;
         this.clock = clock;
     }
@@ -56,14 +54,21 @@ final class FairnessRoute {
     private Fairness fairness(Sale sale) {
         // By both words: this edge's clock may be fast, and a key that was shown cannot be taken back.
         boolean closed = !clock.instant().isBefore(sale.closesAt()) && "CLOSED".equals(sale.state());
-        Line line = lines.find(sale.saleId());
+        List<Line.Entry> history = lines.history(sale.saleId());
         boolean open = !clock.instant().isBefore(sale.opensAt());
         return new Fairness(
                 sale.saleId(),
                 sale.mode(),
                 sale.rankCommitment(),
                 closed ? sale.rankKey() : null,
-                new BigDecimal(LineHash.text(open ? lottery.lineOf(sale) : 0)),
-                line == null ? List.of() : line.history());
+                open ? lineOf(sale, history) : BigDecimal.ZERO,
+                history);
+    }
+
+    /** As the history that is shown with it has it, so that an entry which comes meanwhile cannot make them disagree. */
+    static BigDecimal lineOf(Sale sale, List<Line.Entry> history) {
+        double heard =
+                history.isEmpty() ? 0 : history.get(history.size() - 1).line().doubleValue();
+        return new BigDecimal(LineHash.text(Math.max(Draw.leastLine(sale), heard)));
     }
 }

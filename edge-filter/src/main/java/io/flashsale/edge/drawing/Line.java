@@ -44,7 +44,8 @@ final class Line {
     boolean hear(LineEvent event) {
         LineChain.Verdict verdict = chain.take(
                 event.sequence(), event.line().toPlainString(), event.time(), event.previous(), event.hash());
-        if (verdict == LineChain.Verdict.ACCEPTED) {
+        boolean isNew = verdict == LineChain.Verdict.ACCEPTED || verdict == LineChain.Verdict.REJOINED;
+        if (isNew) {
             synchronized (history) {
                 if (history.size() == MOST_ENTRIES) {
                     history.remove(0);
@@ -53,7 +54,7 @@ final class Line {
             }
             current = new Current(chain.line(), chain.sequence());
         }
-        return verdict != LineChain.Verdict.BROKEN;
+        return verdict == LineChain.Verdict.ACCEPTED || verdict == LineChain.Verdict.REPEATED;
     }
 
     /** The entries, oldest first. */

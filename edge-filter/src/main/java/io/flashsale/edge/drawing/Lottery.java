@@ -82,9 +82,4 @@ public final class Lottery {
     void forgetOthersThan(SaleBoard board) {
         draws.keySet().removeIf(saleId -> board.find(saleId) == null);
     }
-
-    /** The line of a sale at this moment, without what a switch may have set in its place. */
-    double lineOf(Sale sale) {
-        return Math.max(Draw.leastLine(sale), lines.current(sale.saleId()).line());
-    }
 }

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flashsale.testing.Contract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LineFeedTest {
 
-    private final Lines lines = new Lines();
+    private final Set<String> forSale = new HashSet<>();
+    private final Lines lines = new Lines(forSale::contains);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final LineFeed feed =
             new LineFeed(lines, Map.of(), JsonMapper.builder().build(), metrics);
@@ -31,7 +34,7 @@ class LineFeedTest {
         hear(Contract.example("line-raised"));
 
         assertThat(lines.current("k3v9x2ma")).isEqualTo(new Line.Current(0.0125, 1));
-        assertThat(lines.find("k3v9x2ma").history()).singleElement().satisfies(entry -> {
+        assertThat(lines.history("k3v9x2ma")).singleElement().satisfies(entry -> {
             assertThat(entry.line()).isEqualByComparingTo("0.0125");
             assertThat(entry.time()).isEqualTo("2026-01-15T10:00:00.300Z");
             assertThat(entry.hash()).isEqualTo("11384418ac374c15789498b366cec6c936b139249aabb9dcc534d5b2f3946d07");
@@ -42,7 +45,7 @@ class LineFeedTest {
     @Test
     void aSaleThatNothingWasHeardOfHasNoLine() {
         assertThat(lines.current("sale1")).isEqualTo(Line.NONE);
-        assertThat(lines.find("sale1")).isNull();
+        assertThat(lines.history("sale1")).isEmpty();
     }
 
     @Test
@@ -86,7 +89,7 @@ class LineFeedTest {
         hear(event);
 
         assertThat(broken()).isEqualTo(1);
-        assertThat(lines.find("sale1")).isNull();
+        assertThat(lines.history("sale1")).isEmpty();
     }
 
     @Test
@@ -98,11 +101,24 @@ class LineFeedTest {
         for (int i = 2; i < Lines.MOST_SALES; i++) {
             hear(new Entries("sale" + i).next("0.1"));
         }
-        assertThat(lines.find("second")).isNotNull();
+        assertThat(lines.history("second")).isNotEmpty();
         hear(new Entries("newest").next("0.1"));
 
-        assertThat(lines.find("second")).isNull();
+        assertThat(lines.history("second")).isEmpty();
         assertThat(lines.current("first").line()).isEqualTo(0.2);
         assertThat(lines.current("newest").line()).isEqualTo(0.1);
+    }
+
+    @Test
+    void forgetsNoSaleThatIsNotOver() {
+        forSale.add("first");
+        hear(new Entries("first").next("0.1"));
+        hear(new Entries("second").next("0.1"));
+        for (int i = 2; i <= Lines.MOST_SALES; i++) {
+            hear(new Entries("sale" + i).next("0.1"));
+        }
+
+        assertThat(lines.current("first").line()).isEqualTo(0.1);
+        assertThat(lines.history("second")).isEmpty();
     }
 }

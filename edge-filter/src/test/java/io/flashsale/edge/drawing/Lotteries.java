@@ -12,12 +12,12 @@ public final class Lotteries {
 
     /** A lottery that hears of no line and tells nobody of anything. */
     public static Lottery alone() {
-        return hearing(new Lines());
+        return hearing(new Lines(saleId -> true));
     }
 
     /** A lottery that hears of no line, and of switches. */
     public static Lottery switchedBy(TestSwitches switches) {
-        return hearing(new Lines(), switches);
+        return hearing(new Lines(saleId -> true), switches);
     }
 
     static Lottery hearing(Lines lines) {

@@ -34,7 +34,7 @@ class LotteryTest {
             .sorted(Comparator.comparingDouble(LotteryTest::rank))
             .toList();
 
-    private final Lines lines = new Lines();
+    private final Lines lines = new Lines(saleId -> true);
     private final TestSwitches switches = new TestSwitches();
     private final LineFeed feed =
             new LineFeed(lines, Map.of(), JsonMapper.builder().build(), new SimpleMeterRegistry());
@@ -66,14 +66,12 @@ class LotteryTest {
     @Test
     void anOpenSaleNeedsNoNewsToAdmitEverybody() {
         assertThat(admitted("open")).isEqualTo(1_000);
-        assertThat(lottery.lineOf(saleOf("open"))).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({"fixed:0.25, 200, 300", "fixed:1, 1000, 1000", "fixed:1.0, 1000, 1000", "fixed:0, 0, 0"})
     void aFixedLineNeedsNoNewsEither(String mode, long least, long most) {
         assertThat(admitted(mode)).isBetween(least, most);
-        assertThat(lottery.lineOf(saleOf(mode))).isEqualTo(Double.parseDouble(mode.substring(6)));
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class TopicFollower {
     private volatile boolean caughtUp;
     private long next;
     private long endAtStart = -1;
+    private boolean complained;
 
     /** Takes in one record's value after the other, on the follower's thread. */
     public interface Reader {
@@ -50,7 +51,7 @@ public final class TopicFollower {
     /**
      * A follower that has not begun.
      *
-     * @param kafka how Kafka is reached
+     * @param kafka how Kafka is reached, and how the consumer is to differ from others
      */
     public TopicFollower(Map<String, Object> kafka, String topic, Reader reader) {
         this.settings = settings(kafka, topic);
@@ -81,7 +82,6 @@ public final class TopicFollower {
     }
 
     private void run() {
-        boolean complained = false;
         while (!isStopping()) {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
                 reading = consumer;
@@ -118,6 +118,8 @@ public final class TopicFollower {
                 hand(entry);
             }
             next = consumer.position(partition);
+            // It goes on; should it break again, that is news.
+            complained = false;
         }
     }
 

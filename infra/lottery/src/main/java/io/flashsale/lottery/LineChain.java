@@ -6,6 +6,10 @@ package io.flashsale.lottery;
  *
  * <p>Of two entries with the same sequence the first counts, which all readers see alike because the topic has one
  * partition. A reader for whom the first entries are too old to be kept begins with whichever it finds.
+ *
+ * <p>Should entries be lost with Kafka's data, the next one after them does not continue what this reader knows. It is
+ * taken all the same when it is good in itself and lowers nothing, because a line that stays behind for ever would be
+ * worse; the break stays in the history for everybody to see.
  */
 public final class LineChain {
 
@@ -25,12 +29,14 @@ public final class LineChain {
         ACCEPTED,
         /** There has been an entry with this sequence; this one counts for nothing. */
         REPEATED,
-        /** Its hash is wrong, it does not continue the chain, or it would lower the line; it counts for nothing. */
+        /** It is the line now, but does not continue the chain: entries before it were lost or put in. */
+        REJOINED,
+        /** Its hash is wrong, or it would lower the line; it counts for nothing. */
         BROKEN
     }
 
     /**
-     * Takes in an entry.
+     * Takes in an entry, which is the line from now on when it is ACCEPTED or REJOINED.
      *
      * @param entrySequence from 1 on
      * @param lineText the line as it stands in the event
@@ -43,18 +49,16 @@ public final class LineChain {
             return Verdict.REPEATED;
         }
         double entryLine = Double.parseDouble(lineText);
-        boolean continues = sequence == 0
-                ? entrySequence > 1 || previous.equals(LineHash.NONE)
-                : entrySequence == sequence + 1 && previous.equals(hash) && entryLine >= line;
-        if (!continues
-                || !(entryLine >= 0 && entryLine <= 1)
+        if (!(entryLine >= line && entryLine <= 1)
+                || entrySequence == 1 && !previous.equals(LineHash.NONE)
                 || !entryHash.equals(LineHash.of(previous, saleId, entrySequence, lineText, time))) {
             return Verdict.BROKEN;
         }
+        boolean continues = sequence == 0 || entrySequence == sequence + 1 && previous.equals(hash);
         sequence = entrySequence;
         line = entryLine;
         hash = entryHash;
-        return Verdict.ACCEPTED;
+        return continues ? Verdict.ACCEPTED : Verdict.REJOINED;
     }
 
     /** The line: who has a rank at or under it is admitted. */

@@ -2,6 +2,7 @@ package io.flashsale.lottery;
 
 import static io.flashsale.lottery.LineChain.Verdict.ACCEPTED;
 import static io.flashsale.lottery.LineChain.Verdict.BROKEN;
+import static io.flashsale.lottery.LineChain.Verdict.REJOINED;
 import static io.flashsale.lottery.LineChain.Verdict.REPEATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,12 +57,12 @@ class LineChainTest {
     }
 
     @Test
-    void anEntryThatContinuesTheLosersChainIsBroken() {
+    void anEntryThatContinuesTheLosersChainIsABreak() {
         take(1, "0.1", LineHash.NONE);
         String loser = LineHash.of(LineHash.NONE, "k3v9x2ma", 1, "0.5", TIME);
 
-        assertThat(take(2, "0.6", loser)).isEqualTo(BROKEN);
-        assertThat(chain.line()).isEqualTo(0.1);
+        assertThat(take(2, "0.6", loser)).isEqualTo(REJOINED);
+        assertThat(chain.line()).isEqualTo(0.6);
     }
 
     @Test
@@ -73,10 +74,30 @@ class LineChainTest {
     }
 
     @Test
-    void leavesNoEntryOut() {
+    void goesOnAfterEntriesThatWereLost() {
         take(1, "0.1", LineHash.NONE);
 
-        assertThat(take(3, "0.2", chain.hash())).isEqualTo(BROKEN);
+        assertThat(take(5, "0.05", "ab".repeat(32))).as("never lower").isEqualTo(BROKEN);
+        assertThat(take(5, "0.2", "ab".repeat(32))).isEqualTo(REJOINED);
+        assertThat(chain.line()).isEqualTo(0.2);
+        assertThat(chain.sequence()).isEqualTo(5);
+        assertThat(take(6, "0.3", chain.hash())).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void goesOnWithAChainThatWasBegunAnew() {
+        take(1, "0.1", LineHash.NONE);
+        take(2, "0.3", chain.hash());
+        LineChain anew = new LineChain("k3v9x2ma");
+        for (String line : new String[] {"0.2", "0.4", "0.5", "0.6"}) {
+            String hash = LineHash.of(anew.hash(), "k3v9x2ma", anew.sequence() + 1, line, TIME);
+            chain.take(anew.sequence() + 1, line, TIME, anew.hash(), hash);
+            assertThat(anew.take(anew.sequence() + 1, line, TIME, anew.hash(), hash))
+                    .isEqualTo(ACCEPTED);
+        }
+
+        assertThat(chain.line()).isEqualTo(0.6);
+        assertThat(chain.hash()).isEqualTo(anew.hash());
     }
 
     @Test

@@ -22,6 +22,15 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
     private static final Map<String, String> RETAINED = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
     private static final Map<String, String> WEEK = Map.of("cleanup.policy", "delete", "retention.ms", "604800000");
+    /**
+     * Of each sale all entries of its line for a week, so that anybody can check them, and the last one for good, so that a
+     * sale that is open for longer keeps its line whoever starts again.
+     */
+    private static final Map<String, String> LINES = Map.of(
+            "cleanup.policy", "compact",
+            "min.compaction.lag.ms", "604800000",
+            "segment.ms", "86400000");
+
     /** Each sale says its whole state every second: short segments let the cleaner drop the older words soon. */
     private static final Map<String, String> COMPACTED = Map.of(
             "cleanup.policy", "compact",
@@ -76,7 +85,7 @@ public final class Topics {
                 topic("flashsale.payments.v1", 6, WEEK),
                 topic("flashsale.sales.v1", 1, COMPACTED),
                 topic("flashsale.switches.v1", 1, COMPACTED),
-                topic("flashsale.lines.v1", 1, WEEK),
+                topic("flashsale.lines.v1", 1, LINES),
                 topic("flashsale.decisions.v1", 6, WEEK));
         List<NewTopic> topics = new ArrayList<>(data);
         data.forEach(topic -> topics.add(topic(topic.name() + ".dlq", 1, RETAINED)));

@@ -175,6 +175,8 @@ class ServersTest {
                         Map.entry("flashsale.decisions.v1.dlq", 1)));
         assertThat(setting("flashsale.sales.v1", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("flashsale.switches.v1", "cleanup.policy")).isEqualTo("compact");
+        assertThat(setting("flashsale.lines.v1", "cleanup.policy")).isEqualTo("compact");
+        assertThat(setting("flashsale.lines.v1", "min.compaction.lag.ms")).isEqualTo("604800000");
         assertThat(setting("flashsale.reservations.v1", "retention.ms")).isEqualTo("-1");
     }
 

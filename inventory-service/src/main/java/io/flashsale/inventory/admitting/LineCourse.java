@@ -17,6 +17,10 @@ final class LineCourse {
     private long sentSequence;
     private boolean sending;
     private Instant sentAt = Instant.EPOCH;
+    private boolean hasLooked;
+    private long seenSequence;
+    /** When the line was seen to be as it is first. */
+    private long seenAtNanos;
 
     /** A course that begins where the published line stands. */
     LineCourse(Mode mode, PublishedLine published, Duration readBackWithin) {
@@ -25,11 +29,28 @@ final class LineCourse {
         this.readBackWithin = readBackWithin;
     }
 
-    /** The situation at this look. */
-    synchronized Situation look(SlotStock stock, double estimate, PublishedLine last, Instant now) {
-        Duration sinceRaise = Duration.between(last.at(), now);
-        return measurement.take(
-                System.nanoTime(), stock, estimate, last.line(), sinceRaise.isNegative() ? Duration.ZERO : sinceRaise);
+    /**
+     * The situation at this look.
+     *
+     * @param nanos when it was taken, by a clock that only goes forward
+     * @param now the same by the wall clock, which counts only at the first look
+     */
+    synchronized Situation look(SlotStock stock, double estimate, PublishedLine last, long nanos, Instant now) {
+        if (!hasLooked || last.sequence() != seenSequence) {
+            seenAtNanos = nanos - (hasLooked ? 0 : age(last, now).toNanos());
+            seenSequence = last.sequence();
+            hasLooked = true;
+        }
+        return measurement.take(nanos, stock, estimate, last.line(), Duration.ofNanos(nanos - seenAtNanos));
+    }
+
+    /** How old an entry is that somebody else may have published, whose clock may differ; no more than matters. */
+    private static Duration age(PublishedLine last, Instant now) {
+        Duration age = Duration.between(last.at(), now);
+        if (age.isNegative()) {
+            return Duration.ZERO;
+        }
+        return age.compareTo(LineRule.PATIENCE) < 0 ? age : LineRule.PATIENCE;
     }
 
     /** The line that the rule wants in this situation. */

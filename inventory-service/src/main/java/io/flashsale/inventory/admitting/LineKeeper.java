@@ -2,17 +2,15 @@ package io.flashsale.inventory.admitting;
 
 import io.flashsale.inventory.Sale;
 import io.flashsale.inventory.SaleState;
-import io.flashsale.inventory.redis.SlotKey;
-import io.flashsale.inventory.redis.Slots;
 import io.flashsale.inventory.relaying.Leases;
 import io.flashsale.inventory.selling.SaleDirectory;
 import io.flashsale.inventory.timing.Rounds;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.mutiny.redis.client.Command;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -30,8 +28,7 @@ final class LineKeeper {
 
     private final SaleDirectory directory;
     private final Leases leases;
-    private final Slots slots;
-    private final DemandSketch sketch;
+    private final Looks looks;
     private final LineHistory history;
     private final LinePublisher publisher;
     private final LineMetrics metrics;
@@ -42,8 +39,7 @@ final class LineKeeper {
     LineKeeper(
             SaleDirectory directory,
             Leases leases,
-            Slots slots,
-            DemandSketch sketch,
+            Looks looks,
             LineHistory history,
             LinePublisher publisher,
             LineMetrics metrics,
@@ -51,8 +47,7 @@ final class LineKeeper {
             Clock clock) {
         this.directory = directory;
         this.leases = leases;
-        this.slots = slots;
-        this.sketch = sketch;
+        this.looks = looks;
         this.history = history;
         this.publisher = publisher;
         this.metrics = metrics;
@@ -68,53 +63,41 @@ final class LineKeeper {
         if (!history.isCaughtUp()) {
             return;
         }
-        for (Sale sale : directory.active()) {
-            try {
-                if (isSelling(sale) && leases.holds(sale.id())) {
-                    keep(sale);
-                } else {
-                    courses.remove(sale.id());
-                }
-            } catch (RuntimeException e) {
-                LOG.debugf("The line of sale %s is set later: %s", sale.id(), e.getMessage());
-            }
-        }
+        List<Sale> due = directory.active().stream().filter(this::isDue).toList();
+        looks.at(due).forEach(this::keep);
         courses.keySet().removeIf(id -> directory.find(id).isEmpty());
         metrics.follow(directory.active(), this::demandOf);
+    }
+
+    /** Whether it is for this copy to look at the sale, and its line can still rise. */
+    private boolean isDue(Sale sale) {
+        try {
+            if (isSelling(sale) && leases.holds(sale.id())) {
+                return Mode.of(sale.mode()).canRise(history.last(sale.id()).line());
+            }
+        } catch (RuntimeException e) {
+            LOG.debugf("The line of sale %s is set later: %s", sale.id(), e.getMessage());
+            return false;
+        }
+        courses.remove(sale.id());
+        return false;
     }
 
     private boolean isSelling(Sale sale) {
         return sale.state() == SaleState.OPEN && sale.isInWindow(clock.instant());
     }
 
-    private void keep(Sale sale) {
+    private void keep(Looks.Look look) {
+        Sale sale = look.sale();
         PublishedLine last = history.last(sale.id());
-        Mode mode = Mode.of(sale.mode());
-        if (mode.constantLine() == 1 && last.line() == 1) {
-            return;
-        }
-        LineCourse course =
-                courses.computeIfAbsent(sale.id(), id -> new LineCourse(mode, last, config.readBackWithin()));
-        SlotStock stock = look(sale);
-        if (stock == null) {
-            return;
-        }
-        double estimate = sketch.read(sale).await().indefinitely().estimate();
+        LineCourse course = courses.computeIfAbsent(
+                sale.id(), id -> new LineCourse(Mode.of(sale.mode()), last, config.readBackWithin()));
         Instant now = clock.instant();
-        Situation situation = course.look(stock, estimate, last, now);
+        Situation situation = course.look(look.stock().orElseThrow(), look.estimate(), last, System.nanoTime(), now);
         double next = course.next(situation);
         if (next > last.line() && !course.isUnderWay(last, now)) {
             publish(course, LineRaised.after(last, sale.id(), next, situation, now));
         }
-    }
-
-    /** Null when the slot does not sell: nothing is known of the stock then. */
-    private SlotStock look(Sale sale) {
-        return SlotStock.parse(
-                slots.send(Command.HMGET, SlotKey.SALE, sale.id(), SlotStock.FIELDS)
-                        .await()
-                        .indefinitely(),
-                sale.epoch());
     }
 
     private void publish(LineCourse course, LineRaised entry) {

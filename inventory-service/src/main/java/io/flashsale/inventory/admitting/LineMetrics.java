@@ -50,7 +50,7 @@ final class LineMetrics {
 
     private Meter demand(String saleId, ToDoubleFunction<String> demand) {
         return Gauge.builder("flashsale.demand", () -> demand.applyAsDouble(saleId))
-                .description("Different buyers who have clicked, as the edges tell")
+                .description("Different buyers who have clicked, as the edges tell; counted while the line can rise")
                 .tag("sale", saleId)
                 .register(metrics);
     }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
@@ -15,15 +17,25 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @Singleton
 final class LinePublisher {
 
+    /** Longer than the Kafka client tries. */
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
+
     private final MutinyEmitter<Record<String, String>> lines;
     private final ObjectWriter json;
+    private final Duration longestSend;
 
+    @Inject
     LinePublisher(
             @Channel("lines") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 512)
                     MutinyEmitter<Record<String, String>> lines,
             ObjectMapper json) {
+        this(lines, json, LONGEST_SEND);
+    }
+
+    LinePublisher(MutinyEmitter<Record<String, String>> lines, ObjectMapper json, Duration longestSend) {
         this.lines = lines;
         this.json = writer(json);
+        this.longestSend = longestSend;
     }
 
     /** Writes numbers as the hash has them: without exponents. */
@@ -31,12 +43,20 @@ final class LinePublisher {
         return json.writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
 
-    /** Completes when the broker has the entry. */
+    /** Completes when the broker has the entry, and fails, however it fails, in bounded time. */
     Uni<Void> publish(LineRaised entry) {
+        return Uni.createFrom()
+                .deferred(() -> lines.send(Record.of(entry.saleId(), write(entry))))
+                .ifNoItem()
+                .after(longestSend)
+                .fail();
+    }
+
+    private String write(LineRaised entry) {
         try {
-            return lines.send(Record.of(entry.saleId(), json.writeValueAsString(entry)));
+            return json.writeValueAsString(entry);
         } catch (JsonProcessingException e) {
-            return Uni.createFrom().failure(e);
+            throw new IllegalStateException("An entry can always be written as JSON", e);
         }
     }
 }

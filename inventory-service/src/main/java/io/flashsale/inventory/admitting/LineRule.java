@@ -14,15 +14,16 @@ import java.time.Duration;
  * <ul>
  *   <li><b>pace</b>: it doubles in {@link #DOUBLING} at the fastest, because no line can be taken back;
  *   <li><b>room</b>: those whom it admits fit under half the bound on unconfirmed units, with what is drained in a
- *       second;
+ *       second; where that half is full it stands;
  *   <li><b>flow</b>: of those who keep arriving no more are admitted per second than are drained, and than fill the
  *       room within half a minute.
  * </ul>
  *
  * <p>Not everybody who may buy does. So while units are left that will not be gone within the horizon, and the services
  * have less to do than a second's work, the line is raised again every {@link #PATIENCE}: for as many more buyers as
- * there are units, and by a quarter when nobody takes any, to 1 if need be. Stock never starves. Steps are of {@value #LEAST_STEP} at least, so that a sale has some hundred entries at
- * most.
+ * there are units, and by a quarter when nobody takes any, to 1 if need be. Stock never starves. A unit that comes back
+ * after all were gone waits that long, too, for those who may buy already. Steps are of {@value #LEAST_STEP} at least,
+ * so that a sale has some hundred entries at most.
  */
 final class LineRule {
 
@@ -89,11 +90,14 @@ final class LineRule {
 
     /** Under this line there will be enough who have not bought yet to take all that is left. */
     private static double covering(Situation now) {
-        double demand = now.demand() + now.newcomersPerSecond() * seconds(HORIZON);
+        double demand = demand(now) + now.newcomersPerSecond() * seconds(HORIZON);
         return divide(now.takenEver() + OVERBOOKING * now.available(), demand * now.unitsPerBuyer());
     }
 
     private static double ceiling(Situation now) {
+        if (room(now) == 0) {
+            return now.line();
+        }
         double room = room(now) + now.drainPerSecond() * seconds(PATIENCE);
         return Math.min(pace(now), Math.min(share(now.takenEver() + room, now), flow(now)));
     }
@@ -112,7 +116,9 @@ final class LineRule {
     private static double patient(Situation now) {
         boolean goneSoon = now.takenPerSecond() * seconds(HORIZON) >= now.available();
         boolean backlog = now.unconfirmed() > now.drainPerSecond() * seconds(PATIENCE) || room(now) == 0;
-        if (goneSoon || backlog || now.sinceRaise().compareTo(PATIENCE) < 0) {
+        boolean hadTime =
+                now.sinceRaise().compareTo(PATIENCE) >= 0 && now.sinceInStock().compareTo(PATIENCE) >= 0;
+        if (goneSoon || backlog || !hadTime) {
             return now.line();
         }
         double line = now.line();
@@ -132,10 +138,19 @@ final class LineRule {
 
     /** The line under which the buyers counted so far would take so many units. */
     private static double share(double units, Situation now) {
-        return divide(units, now.demand() * now.unitsPerBuyer());
+        return divide(units, demand(now) * now.unitsPerBuyer());
     }
 
-    /** Where nobody is counted nothing is held back by the count. */
+    /**
+     * Different buyers there must be: those counted, and no fewer than follow from how many under this line hold units.
+     * The edges' counts may come seconds late, and meanwhile nothing else would hold the line back.
+     */
+    private static double demand(Situation now) {
+        double holders = (now.total() - now.available()) / now.unitsPerBuyer();
+        return Math.max(now.demand(), holders / now.line());
+    }
+
+    /** Where nobody is counted, and nobody holds any, nothing is held back by the count. */
     private static double divide(double units, double counted) {
         return counted > 0 ? units / counted : Double.MAX_VALUE;
     }

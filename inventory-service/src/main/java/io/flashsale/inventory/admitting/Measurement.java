@@ -19,6 +19,8 @@ final class Measurement {
     private final RateMeter taken = new RateMeter(WINDOW);
     private final RateMeter drained = new RateMeter(WINDOW);
     private double demand;
+    private boolean inStock;
+    private long inStockSince;
 
     /** A measurement that begins with what was published of the demand. */
     Measurement(double publishedDemand) {
@@ -35,6 +37,7 @@ final class Measurement {
      */
     Situation take(long nanos, SlotStock stock, double estimate, double line, Duration sinceRaise) {
         demand = Math.max(demand, estimate);
+        noteStock(nanos, stock.available() > 0);
         return new Situation(
                 stock.total(),
                 stock.available(),
@@ -47,7 +50,15 @@ final class Measurement {
                 taken.perSecond(nanos, stock.takenEver()),
                 drained.perSecond(nanos, stock.confirmedEver()),
                 line,
-                sinceRaise);
+                sinceRaise,
+                Duration.ofNanos(nanos - inStockSince));
+    }
+
+    private void noteStock(long nanos, boolean isAnyLeft) {
+        if (!isAnyLeft || !inStock) {
+            inStockSince = nanos;
+        }
+        inStock = isAnyLeft;
     }
 
     /** Different buyers who have clicked, as far as is known. */

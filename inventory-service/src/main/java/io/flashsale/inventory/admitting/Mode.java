@@ -10,6 +10,11 @@ record Mode(double constantLine, boolean isLottery) {
 
     private static final String FIXED = "fixed:";
 
+    /** Whether the line can ever be higher than it is. */
+    boolean canRise(double line) {
+        return line < (isLottery ? 1 : constantLine);
+    }
+
     /** Reads {@code open}, {@code lottery} or {@code fixed:P}. */
     static Mode of(String text) {
         if (text.startsWith(FIXED)) {

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param drainPerSecond units that order-service has confirmed per second of late
  * @param line the line now; 0 before the first
  * @param sinceRaise since the line was raised last
+ * @param sinceInStock for how long there have been units left without a break
  */
 record Situation(
         int total,
@@ -30,4 +31,5 @@ record Situation(
         double takenPerSecond,
         double drainPerSecond,
         double line,
-        Duration sinceRaise) {}
+        Duration sinceRaise,
+        Duration sinceInStock) {}

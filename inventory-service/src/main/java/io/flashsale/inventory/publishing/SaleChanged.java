@@ -30,6 +30,13 @@ record SaleChanged(
         String rankKey,
         String rankCommitment) {
 
+    /** Without the key of the ranks: whoever reads it in a log could foretell who will be admitted. */
+    @Override
+    public String toString() {
+        return "SaleChanged[saleId=" + saleId + ", epoch=" + epoch + ", version=" + version + ", state=" + state
+                + ", available=" + available + " of " + total + ", mode=" + mode + ']';
+    }
+
     static SaleChanged of(Sale sale, Stock stock, Instant now) {
         return new SaleChanged(
                 UUID.randomUUID().toString(),

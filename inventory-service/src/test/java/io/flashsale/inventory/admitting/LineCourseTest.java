@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flashsale.lottery.LineHash;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LineCourseTest {
@@ -16,6 +17,32 @@ class LineCourseTest {
 
     private static PublishedLine line(long sequence) {
         return new PublishedLine(sequence, 0.1, LineHash.NONE, NOW, 0);
+    }
+
+    private Duration sinceRaise(PublishedLine last, long millis, Instant now) {
+        SlotStock stock = new SlotStock(100, 100, 0, 0, 0, 0, 50);
+        return course.look(stock, 0, last, TimeUnit.MILLISECONDS.toNanos(millis), now)
+                .sinceRaise();
+    }
+
+    @Test
+    void theTimeSinceTheRaiseRunsFromWhenItWasSeen() {
+        Instant wrong = NOW.minusSeconds(3_600);
+        assertThat(sinceRaise(line(1), 5_000, NOW.plusMillis(300))).isEqualTo(Duration.ofMillis(300));
+        assertThat(sinceRaise(line(1), 5_100, wrong)).isEqualTo(Duration.ofMillis(400));
+        assertThat(sinceRaise(line(2), 5_200, wrong)).isZero();
+        assertThat(sinceRaise(line(2), 7_200, wrong)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aPredecessorWhoseClockWasFastHoldsNothingUp() {
+        assertThat(sinceRaise(line(1), 0, NOW.minusSeconds(60))).isZero();
+        assertThat(sinceRaise(line(1), 1_000, NOW.minusSeconds(59))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aPredecessorWhoseClockWasSlowHurriesNothing() {
+        assertThat(sinceRaise(line(1), 0, NOW.plusSeconds(3_600))).isEqualTo(LineRule.PATIENCE);
     }
 
     @Test

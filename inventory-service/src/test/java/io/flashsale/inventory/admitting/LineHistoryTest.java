@@ -18,11 +18,11 @@ class LineHistoryTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2026-01-15T10:00:00.300Z");
-    private static final Situation SITUATION =
-            new Situation(300, 258, 42, 40, 20_000, 1, 24_000, 100, 10, 900, 0, Duration.ofSeconds(1));
+    private static final Situation SITUATION = new Situation(
+            300, 258, 42, 40, 20_000, 1, 24_000, 100, 10, 900, 0, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final LineHistory history = new LineHistory(Map.of(), JSON, metrics);
+    private final LineHistory history = new LineHistory(Map.of(), JSON, "active"::equals, metrics);
 
     private void hear(String event) {
         history.hear(event == null ? null : event.getBytes(StandardCharsets.UTF_8));
@@ -88,6 +88,19 @@ class LineHistoryTest {
         assertThat(broken()).isEqualTo(1);
     }
 
+    @Test
+    void goesOnAfterEntriesThatWereLostAndCountsTheBreak() {
+        hear(next("sale1", 0.1));
+        PublishedLine lost = new PublishedLine(7, 0.3, "ab".repeat(32), NOW, 0);
+        hear(LineRaised.after(lost, "sale1", 0.4, SITUATION, NOW));
+
+        assertThat(history.last("sale1").sequence()).isEqualTo(8);
+        assertThat(history.last("sale1").line()).isEqualTo(0.4);
+        assertThat(broken()).isEqualTo(1);
+        hear(next("sale1", 0.5));
+        assertThat(broken()).as("from there on it is whole").isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -108,13 +121,15 @@ class LineHistoryTest {
     }
 
     @Test
-    void forgetsTheSaleThatWasRaisedLeastRecently() {
+    void forgetsTheSaleThatWasRaisedLeastRecentlyOfThoseThatAreOver() {
+        hear(next("active", 0.1));
         hear(next("first", 0.1));
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 9_999; i++) {
             hear(next("sale" + i, 0.1));
         }
 
         assertThat(history.last("first")).isEqualTo(PublishedLine.NONE);
+        assertThat(history.last("active").line()).as("it is not over").isEqualTo(0.1);
         assertThat(history.last("sale0").line()).isEqualTo(0.1);
     }
 }

@@ -169,7 +169,8 @@ class LineKeeperTest {
 
     private LineRaised fromAnotherLeaseholder(TestSale sale) {
         PublishedLine last = history.last(sale.id());
-        Situation situation = new Situation(100, 100, 0, 0, 20_000, 1, 1_000, 0, 0, 0, last.line(), Duration.ZERO);
+        Situation situation =
+                new Situation(100, 100, 0, 0, 20_000, 1, 1_000, 0, 0, 0, last.line(), Duration.ZERO, Duration.ZERO);
         return LineRaised.after(last, sale.id(), LineHash.round(last.line() * 1.05), situation, Instant.now());
     }
 

@@ -19,8 +19,8 @@ class LineRaisedTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
-    private static final Situation SITUATION =
-            new Situation(300, 258, 42, 40, 20_000, 1, 24_000, 100, 10, 900, 0, Duration.ofSeconds(1));
+    private static final Situation SITUATION = new Situation(
+            300, 258, 42, 40, 20_000, 1, 24_000, 100, 10, 900, 0, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private static String written(PublishedLine last, double line) throws JsonProcessingException {
         LineRaised entry = LineRaised.after(last, "k3v9x2ma", line, SITUATION, NOW);

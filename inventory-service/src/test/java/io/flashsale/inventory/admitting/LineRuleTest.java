@@ -31,6 +31,7 @@ class LineRuleTest {
         private double drain;
         private double line = 0.0001;
         private Duration sinceRaise = Duration.ofMillis(100);
+        private Duration sinceInStock = Duration.ofHours(1);
 
         private Situation build() {
             return new Situation(
@@ -45,7 +46,8 @@ class LineRuleTest {
                     taken,
                     drain,
                     line,
-                    sinceRaise);
+                    sinceRaise,
+                    sinceInStock);
         }
     }
 
@@ -132,26 +134,49 @@ class LineRuleTest {
         moment.unconfirmed = 900;
         moment.bound = 2_000;
         moment.drain = 0;
-        moment.line = 0.0009;
+        moment.line = 0.00105;
         moment.sinceRaise = Duration.ofMillis(250);
         assertThat(lottery.next(moment.build())).as("1,000 took, 100 more fit").isEqualTo(0.0011);
         moment.unconfirmed = 1_000;
-        assertThat(lottery.next(moment.build())).isEqualTo(0.001);
+        moment.drain = 100;
+        assertThat(lottery.next(moment.build())).as("that half is full").isEqualTo(0.00105);
+    }
+
+    @Test
+    void withoutACountGoesByThoseWhoHoldUnits() {
+        moment.demand = 0;
+        moment.line = 0.01;
+        moment.sinceRaise = Duration.ofMillis(250);
+        assertThat(lottery.next(moment.build())).as("nobody has come").isEqualTo(0.02);
+        moment.available = 500;
+        moment.takenEver = 500;
+        moment.taken = 1_000;
+        assertThat(lottery.next(moment.build()))
+                .as("500 under 0.01 are 50,000 in all")
+                .isEqualTo(0.02);
+        moment.line = 0.02;
+        moment.available = 100;
+        moment.takenEver = 900;
+        assertThat(lottery.next(moment.build()))
+                .as("900 under 0.02 are 45,000 in all")
+                .isCloseTo((900 + 110) / 45_000.0, within(1e-7));
     }
 
     @Test
     void ofThoseWhoKeepArrivingAdmitsWhatIsDrained() {
-        moment.total = 50_000;
+        moment.total = 47_000;
         moment.available = 40_000;
         moment.takenEver = 10_000;
         moment.demand = 100_000;
         moment.newcomers = 1_000;
-        moment.unconfirmed = 1_000;
+        moment.unconfirmed = 970;
         moment.bound = 2_000;
         moment.drain = 100;
         moment.line = 0.07;
         moment.sinceRaise = Duration.ofMillis(250);
-        assertThat(lottery.next(moment.build())).isEqualTo(0.08);
+        assertThat(lottery.next(moment.build()))
+                .as("80 and one of the room of 30")
+                .isEqualTo(0.081);
     }
 
     @Test
@@ -162,6 +187,18 @@ class LineRuleTest {
         moment.sinceRaise = LineRule.PATIENCE;
         moment.bound = 2_000_000;
         assertThat(lottery.next(moment.build())).isEqualTo(0.25);
+    }
+
+    @Test
+    void aUnitThatComesBackWaitsForThoseWhoMayBuyAlready() {
+        moment.line = 0.0011;
+        moment.available = 1;
+        moment.takenEver = 1_000;
+        moment.sinceRaise = Duration.ofHours(1);
+        moment.sinceInStock = LineRule.PATIENCE.minusMillis(1);
+        assertThat(lottery.next(moment.build())).isEqualTo(moment.line);
+        moment.sinceInStock = LineRule.PATIENCE;
+        assertThat(lottery.next(moment.build())).isGreaterThan(moment.line);
     }
 
     @Test

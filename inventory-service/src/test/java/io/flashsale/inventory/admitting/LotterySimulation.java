@@ -20,8 +20,6 @@ final class LotterySimulation {
     private static final int LINE_TRAVELS = 50;
 
     private static final int STOCK_TRAVELS = 100;
-    private static final int PATIENT_LEAST = 1_000;
-    private static final int PATIENT_MOST = 3_000;
     /** 50 clicks for one of a patient buyer's. */
     private static final int IMPATIENT = 40;
 
@@ -42,7 +40,13 @@ final class LotterySimulation {
     private int letThrough;
     private int soldOutAt = -1;
 
-    /** What is simulated. */
+    /**
+     * What is simulated.
+     *
+     * @param returnedEvery so many milliseconds after the last return there is another one; 0: one in all
+     * @param pauseMillis after half to one and a half of it a patient buyer clicks again
+     * @param reportedFrom before this moment no edge's report of demand arrives
+     */
     record Course(
             String mode,
             int stock,
@@ -56,6 +60,9 @@ final class LotterySimulation {
             int sketchLostAt,
             int returnedAt,
             int returnedUnits,
+            int returnedEvery,
+            int pauseMillis,
+            int reportedFrom,
             long seed) {}
 
     /** How it went. */
@@ -101,7 +108,9 @@ final class LotterySimulation {
 
     /** Nothing is left, nothing will come back, and every edge knows. */
     private boolean isDecided(int now) {
-        return sale.available == 0 && now > Math.max(soldOutAt, course.returnedAt()) + 1_000;
+        return course.returnedEvery() == 0
+                && sale.available == 0
+                && now > Math.max(soldOutAt, course.returnedAt()) + 1_000;
     }
 
     private void arrive() {
@@ -132,12 +141,14 @@ final class LotterySimulation {
         if (now == course.sketchLostAt()) {
             sale.loseSketch();
         }
-        if (now == course.returnedAt()) {
+        if (isReturning(now)) {
             sale.giveBack(course.returnedUnits());
         }
         if (now % RECOMPUTE == 0) {
-            for (SimulatedEdge edge : edges) {
-                edge.report(sale, now);
+            if (now >= course.reportedFrom()) {
+                for (SimulatedEdge edge : edges) {
+                    edge.report(sale, now);
+                }
             }
             sale.recompute(now);
         }
@@ -150,6 +161,12 @@ final class LotterySimulation {
         if (sale.available == 0 && soldOutAt < 0) {
             soldOutAt = now;
         }
+    }
+
+    private boolean isReturning(int now) {
+        int since = now - course.returnedAt();
+        return course.returnedAt() >= 0
+                && (since == 0 || since > 0 && course.returnedEvery() > 0 && since % course.returnedEvery() == 0);
     }
 
     private void hear(int now) {
@@ -187,8 +204,8 @@ final class LotterySimulation {
                 }
             }
         }
-        int pause = impatient[buyer] ? IMPATIENT : PATIENT_LEAST + random.nextInt(PATIENT_MOST - PATIENT_LEAST);
-        clickAt(buyer, now + pause);
+        int patient = course.pauseMillis() / 2 + random.nextInt(course.pauseMillis());
+        clickAt(buyer, now + (impatient[buyer] ? IMPATIENT : patient));
     }
 
     private Result result() {

@@ -38,6 +38,9 @@ class LotterySimulationTest {
         private int sketchLostAt = NEVER;
         private int returnedAt = NEVER;
         private int returned;
+        private int returnedEvery;
+        private int pause = 2_000;
+        private int reportedFrom;
         private long seed = 7;
 
         private Result run() {
@@ -54,6 +57,9 @@ class LotterySimulationTest {
                     sketchLostAt,
                     returnedAt,
                     returned,
+                    returnedEvery,
+                    pause,
+                    reportedFrom,
                     seed));
         }
     }
@@ -119,6 +125,21 @@ class LotterySimulationTest {
         assertThat(plan.run().soldOutAtMillis()).isBetween(0, 15_000);
     }
 
+    @ParameterizedTest(name = "{0} units, all within {1} ms")
+    @CsvSource({"50000, 1000", "50000, 10000"})
+    void reportsThatComeLateDoNotOpenTheLineToEverybody(int stock, int arriveWithin) {
+        plan.stock = stock;
+        plan.arriveWithin = arriveWithin;
+        plan.reportedFrom = 5_000;
+        plan.lasts = 120_000;
+
+        Result result = plan.run();
+
+        assertThat(result.sold()).isEqualTo(stock);
+        assertThat(result.admitted()).isLessThan(5 * stock);
+        assertThat(result.line()).isLessThan(0.5);
+    }
+
     @Test
     void withoutTheLotteryTheSameStampedeReachesTheServices() {
         plan.mode = "open";
@@ -163,6 +184,26 @@ class LotterySimulationTest {
         plan.lasts = 120_000;
 
         assertThat(plan.run().sold()).isEqualTo(plan.stock + 1);
+    }
+
+    @Test
+    void unitsThatComeBackOneByOneAreSoldMostlyToThoseWhoMayBuyAlready() {
+        plan.stock = 300;
+        plan.buyers = 300_000;
+        plan.impatient = 0;
+        plan.pause = 5_000;
+        plan.returnedAt = 60_000;
+        plan.returned = 1;
+        plan.returnedEvery = 5_000;
+        plan.lasts = 600_000;
+
+        Result result = plan.run();
+
+        assertThat(result.sold())
+                .as("108 units came back, the last one just now")
+                .isBetween(plan.stock + 106, plan.stock + 108);
+        assertThat(result.admitted()).isLessThan(3 * plan.stock);
+        assertThat(result.line()).isLessThan(3.0 * plan.stock / plan.buyers);
     }
 
     @Test

@@ -31,6 +31,18 @@ class MeasurementTest {
     }
 
     @Test
+    void tellsForHowLongUnitsHaveBeenLeft() {
+        SlotStock some = new SlotStock(100, 1, 0, 99, 99, 0, 50);
+        SlotStock none = new SlotStock(100, 0, 0, 100, 100, 0, 50);
+
+        assertThat(at(10, some, 0).sinceInStock()).isZero();
+        assertThat(at(12, some, 0).sinceInStock()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(at(13, none, 0).sinceInStock()).isZero();
+        assertThat(at(20, some, 0).sinceInStock()).as("it came back just now").isZero();
+        assertThat(at(21, some, 0).sinceInStock()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void buyersDoNotBecomeFewerWhenTheSketchIsLost() {
         SlotStock stock = new SlotStock(100, 100, 0, 0, 0, 0, 50);
         at(0, stock, 5_000);

@@ -24,8 +24,10 @@ class SaleChangedTest {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     private static final Instant OPENS = Instant.parse("2026-01-15T10:00:00Z");
 
-    private static JsonNode written(Stock stock) throws JsonProcessingException {
-        Sale sale = new Sale(
+    private static final String KEY = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    private static Sale sale() {
+        return new Sale(
                 "k3v9x2ma",
                 "Shoes",
                 4990,
@@ -40,8 +42,11 @@ class SaleChangedTest {
                 3,
                 OPENS,
                 null,
-                "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
-        String json = JSON.writeValueAsString(SaleChanged.of(sale, stock, OPENS.plusNanos(123_456_789)));
+                KEY);
+    }
+
+    private static JsonNode written(Stock stock) throws JsonProcessingException {
+        String json = JSON.writeValueAsString(SaleChanged.of(sale(), stock, OPENS.plusNanos(123_456_789)));
         Contract.assertSatisfies("sale-event", json);
         return JSON.readTree(json);
     }
@@ -62,6 +67,17 @@ class SaleChangedTest {
     void tellsTheTimeInMilliseconds() throws JsonProcessingException {
         assertThat(written(new Stock(3, 17, "OPEN", 42, false)).path("time").asText())
                 .isEqualTo("2026-01-15T10:00:00.123Z");
+    }
+
+    @Test
+    void theKeyOfTheRanksIsInTheEventAndInNoText() throws JsonProcessingException {
+        Stock stock = new Stock(3, 17, "OPEN", 42, false);
+
+        assertThat(written(stock).path("rankKey").asText()).isEqualTo(KEY);
+        assertThat(SaleChanged.of(sale(), stock, OPENS).toString())
+                .contains("k3v9x2ma")
+                .doesNotContain(KEY);
+        assertThat(sale().toString()).contains("k3v9x2ma").doesNotContain(KEY);
     }
 
     @Test
