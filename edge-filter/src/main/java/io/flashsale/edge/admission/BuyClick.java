@@ -101,12 +101,9 @@ public final class BuyClick {
         return request;
     }
 
-    /**
-     * Whether the click may use what is reserved under overload, once the identity filter has let it pass: that of a
-     * privileged buyer, and that of one who has an order, because it answers with that order.
-     */
-    public boolean mayUseReserve() {
-        return privileged || memory.holdsOrder(buyerId);
+    /** Whether the session is a privileged buyer's, once the identity filter has let the click pass. */
+    boolean isPrivileged() {
+        return privileged;
     }
 
     void identifiedAs(String userId, boolean isPrivileged) {

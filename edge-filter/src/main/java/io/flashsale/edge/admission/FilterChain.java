@@ -25,9 +25,6 @@ public final class FilterChain {
     /** The filter whose judgement passes have a price by, by the same switch. */
     public static final String BOT_SCORE = "bot-score";
 
-    /** The filter that only looks for the permit that a click is then given. */
-    public static final String CONCURRENCY = "concurrency";
-
     private final SwitchBoard switches;
     private final Place[] places;
 
@@ -54,7 +51,7 @@ public final class FilterChain {
                         Place.switched(LIMITS, new LimitFilter(limits)),
                         Place.switched(BOT_SCORE, new BotScoreFilter(bots)),
                         Place.switched("admission", new AdmissionFilter(lottery)),
-                        Place.switched(CONCURRENCY, new ConcurrencyFilter(limiters.clicks()))));
+                        Place.switched("concurrency", new ConcurrencyFilter(limiters.clicks()))));
     }
 
     FilterChain(SwitchBoard switches, List<Place> places) {

@@ -11,8 +11,6 @@ import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.concurrency.UpstreamLimiter;
 import io.flashsale.edge.selling.SaleBoard;
 import io.flashsale.edge.selling.SaleMemory;
-import io.flashsale.edge.switching.FilterMode;
-import io.flashsale.edge.switching.SwitchBoard;
 import io.flashsale.problem.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +23,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** {@code POST /api/sales/{saleId}/orders}: a press of the Buy button. */
@@ -52,7 +49,6 @@ final class BuyRoute {
             ReservationClient client,
             BuyingConfig config,
             Limiters limiters,
-            SwitchBoard switches,
             Clock clock,
             MeterRegistry metrics) {
         this.unknownSale = unknown(metrics, DropReason.UNKNOWN_SALE);
@@ -63,10 +59,9 @@ final class BuyRoute {
         this.clock = clock;
         this.limiter = limiters.clicks();
         this.body = new WholeBody(JsonBody.MAX_BYTES, config.deadline());
-        BooleanSupplier isLimited = () -> switches.modeOf(FilterChain.CONCURRENCY) == FilterMode.ON;
         ClickAnswers answers = new ClickAnswers();
         this.mergers = ThreadLocal.withInitial(() ->
-                new ClickMerger(client::reserve, answers, limiter, isLimited, clock, config.maxBatch(), config.maxWaiting()));
+                new ClickMerger(client::reserve, answers, limiter, clock, config.maxBatch(), config.maxWaiting()));
     }
 
     void register(@Observes Router router) {
@@ -122,7 +117,6 @@ final class BuyRoute {
                 quantity,
                 click.atMillis() + config.deadline().toMillis(),
                 traceparent(click),
-                click.mayUseReserve(),
                 limiter.nanos(),
                 route.response());
         DropReason full = mergers.get().add(memory.sale().saleId(), pending);

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 
 /**
  * Merges the clicks of one event loop into batches, a lane per sale.
@@ -29,30 +28,21 @@ final class ClickMerger {
     private final BiFunction<String, List<PendingClick>, Future<List<ReservationAnswer>>> sender;
     private final ClickAnswers answers;
     private final UpstreamLimiter limiter;
-    private final BooleanSupplier isLimited;
     private final Clock clock;
     private final int maxBatch;
     private final int maxWaiting;
     private final Map<String, Lane> lanes = new HashMap<>();
 
-    /**
-     * Without clicks.
-     *
-     * @param isLimited whether a click that finds no permit is turned away; without that it is taken in all the same, and
-     *     counts, so that the limiter knows of it
-     */
     ClickMerger(
             BiFunction<String, List<PendingClick>, Future<List<ReservationAnswer>>> sender,
             ClickAnswers answers,
             UpstreamLimiter limiter,
-            BooleanSupplier isLimited,
             Clock clock,
             int maxBatch,
             int maxWaiting) {
         this.sender = sender;
         this.answers = answers;
         this.limiter = limiter;
-        this.isLimited = isLimited;
         this.clock = clock;
         this.maxBatch = maxBatch;
         this.maxWaiting = maxWaiting;
@@ -69,11 +59,7 @@ final class ClickMerger {
         if (lane != null && lane.waiting.size() >= maxWaiting) {
             return DropReason.QUEUE_FULL;
         }
-        if (!isLimited.getAsBoolean()) {
-            limiter.acquire();
-        } else if (!limiter.tryAcquire(click.reserve())) {
-            return DropReason.OVERLOADED;
-        }
+        limiter.acquire();
         if (lane == null) {
             lane = new Lane();
             lanes.put(saleId, lane);

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerResponse;
  * @param quantity units wanted
  * @param deadline epoch milliseconds after which no stock may be taken for it
  * @param traceparent W3C trace context, or null
- * @param reserve whether it may use what is reserved under overload
  * @param sinceNanos when it began to wait, by its limiter's clock
  */
 record PendingClick(
@@ -19,6 +18,5 @@ record PendingClick(
         int quantity,
         long deadline,
         String traceparent,
-        boolean reserve,
         long sinceNanos,
         HttpServerResponse response) {}

@@ -60,7 +60,7 @@ public final class UpstreamLimiter {
         return true;
     }
 
-    /** Takes a permit though there may be none: for what goes on by an operator's will. */
+    /** Takes a permit, whether there is one or not: for what was let in by {@link #hasRoom}, or in spite of it. */
     public void acquire() {
         inFlight.incrementAndGet();
     }

@@ -54,12 +54,6 @@ public final class Contenders {
         return standings.getIfPresent(buyerId) != null;
     }
 
-    /** Whether the buyer has an order. */
-    public boolean haveOrder(String buyerId) {
-        Standing standing = standings.getIfPresent(buyerId);
-        return standing != null && standing.orderId() != null;
-    }
-
     /** The buyer's click is on its way to inventory-service. */
     public void clicked(String buyerId) {
         if (!over) {

@@ -71,11 +71,6 @@ public final class SaleMemory {
         return contenders.contains(buyerId);
     }
 
-    /** Whether the buyer has an order, as far as this edge knows. */
-    public boolean holdsOrder(String buyerId) {
-        return contenders.haveOrder(buyerId);
-    }
-
     /** Remembers that this buyer has a click under way, until it is accepted or turned away. */
     public void clicked(String buyerId) {
         contenders.clicked(buyerId);

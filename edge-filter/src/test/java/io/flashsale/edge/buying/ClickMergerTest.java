@@ -31,7 +31,7 @@ class ClickMergerTest {
     private final Sender sender = new Sender();
     private final UpstreamLimiter limiter = TestLimiters.fixed(1_000);
     private final ClickMerger merger =
-            new ClickMerger(sender::send, new ClickAnswers(), limiter, () -> true, clock, MAX_BATCH, MAX_WAITING);
+            new ClickMerger(sender::send, new ClickAnswers(), limiter, clock, MAX_BATCH, MAX_WAITING);
 
     @Test
     void aLoneClickGoesAtOnce() {
@@ -132,7 +132,6 @@ class ClickMergerTest {
                 },
                 new ClickAnswers(),
                 limiter,
-                () -> true,
                 clock,
                 MAX_BATCH,
                 MAX_WAITING);
@@ -190,43 +189,25 @@ class ClickMergerTest {
     }
 
     @Test
-    void aClickThatFindsNoPermitIsNotTakenInAndTheNextIsOnceOneIsBack() {
-        ClickMerger narrow =
-                new ClickMerger(sender::send, new ClickAnswers(), TestLimiters.fixed(2), () -> true, clock, MAX_BATCH, MAX_WAITING);
-        assertThat(narrow.add("sale1", click("alice").pending())).isNull();
-        Click bob = click("bob");
-        assertThat(narrow.add("sale2", bob.pending())).isEqualTo(DropReason.OVERLOADED);
-        assertThat(bob.response().isAnswered()).isFalse();
-        sender.last().land();
-        assertThat(narrow.add("sale2", bob.pending())).isNull();
-        sender.last().land();
-        assertAccepted(bob, "sale1-1-0");
-    }
-
-    @Test
-    void aClickThatFindsNoPermitIsTakenInAllTheSameWhileTheFilterIsNotOn() {
-        boolean[] isLimited = {false};
+    void whatWasLetInIsTakenInAndCountsThoughThereIsNoPermit() {
         UpstreamLimiter two = TestLimiters.fixed(2);
-        ClickMerger narrow = new ClickMerger(
-                sender::send, new ClickAnswers(), two, () -> isLimited[0], clock, MAX_BATCH, MAX_WAITING);
+        ClickMerger narrow = new ClickMerger(sender::send, new ClickAnswers(), two, clock, MAX_BATCH, MAX_WAITING);
         for (int i = 0; i < 1 + MAX_WAITING; i++) {
             assertThat(narrow.add("sale1", click("buyer" + i).pending())).isNull();
         }
         assertThat(narrow.add("sale1", click("late").pending())).isEqualTo(DropReason.QUEUE_FULL);
         assertThat(two.inFlight()).isEqualTo(1 + MAX_WAITING);
-        assertThat(two.rejectedCount()).isZero();
-        isLimited[0] = true;
-        assertThat(narrow.add("sale2", click("alice").pending())).isEqualTo(DropReason.OVERLOADED);
+        assertThat(two.hasRoom(true)).isFalse();
         while (two.inFlight() > 0) {
             sender.last().land();
         }
-        assertThat(narrow.add("sale2", click("alice").pending())).isNull();
+        assertThat(two.hasRoom(false)).isTrue();
     }
 
     @Test
     void aClickThatFailsToBeAnsweredGivesItsPermitBackToo() {
         Click broken = new Click(
-                new PendingClick(memory, "alice", 1, clock.millis() + 1, null, false, 0, null), new RecordedResponse());
+                new PendingClick(memory, "alice", 1, clock.millis() + 1, null, 0, null), new RecordedResponse());
         assertThat(merger.add("sale1", broken.pending())).isNull();
         assertThat(limiter.inFlight()).isEqualTo(1);
         assertThatThrownBy(() -> sender.last().promise().fail("lost")).isInstanceOf(NullPointerException.class);
@@ -235,12 +216,8 @@ class ClickMergerTest {
 
     @Test
     void aClickWaitsFromWhenItIsTakenInUntilItIsAnsweredOrExpires() {
-        Click refused = click("nobody");
-        assertThat(memory.underWayCount()).as("only clicked").isZero();
-        ClickMerger full =
-                new ClickMerger(sender::send, new ClickAnswers(), TestLimiters.fixed(1), () -> true, clock, MAX_BATCH, MAX_WAITING);
-        full.add("sale1", click("first").pending());
-        assertThat(full.add("sale1", refused.pending())).isEqualTo(DropReason.OVERLOADED);
+        assertThat(memory.underWayCount()).isZero();
+        add(1);
         assertThat(memory.underWayCount()).isEqualTo(1);
         sender.last().land();
         assertThat(memory.underWayCount()).isZero();

@@ -19,8 +19,7 @@ final class Clicks {
         static Click by(SaleMemory memory, String buyerId, long deadline) {
             RecordedResponse response = new RecordedResponse();
             memory.clicked(buyerId);
-            return new Click(
-                    new PendingClick(memory, buyerId, 1, deadline, null, false, 0, response.asResponse()), response);
+            return new Click(new PendingClick(memory, buyerId, 1, deadline, null, 0, response.asResponse()), response);
         }
     }
 

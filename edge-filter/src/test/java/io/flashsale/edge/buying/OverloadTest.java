@@ -77,7 +77,6 @@ class OverloadTest {
                     (saleId, clicks) -> serve(clicks, 1_000_000_000L / clicksPerSecond, call.toNanos()),
                     new ClickAnswers(),
                     limiter,
-                    () -> true,
                     clock,
                     256,
                     4_096));
@@ -103,14 +102,7 @@ class OverloadTest {
         }
         RecordedResponse response = new RecordedResponse();
         PendingClick click = new PendingClick(
-                memory,
-                "buyer",
-                1,
-                clock.millis() + PATIENCE.toMillis(),
-                null,
-                false,
-                limiter.nanos(),
-                response.asResponse());
+                memory, "buyer", 1, clock.millis() + PATIENCE.toMillis(), null, limiter.nanos(), response.asResponse());
         if (merger.add("sale1", click) == null) {
             taken.add(new Waiting(response, nowNanos));
         } else {

@@ -160,7 +160,6 @@ class ReservationClientTest {
                 quantity,
                 OPENS_AT.toEpochMilli(),
                 traceparent,
-                false,
                 0,
                 new RecordedResponse().asResponse());
     }

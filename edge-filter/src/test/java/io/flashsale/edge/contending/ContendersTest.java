@@ -57,7 +57,6 @@ class ContendersTest {
         contenders.clicked(ALICE);
         contenders.turnedAway(ALICE);
         assertThat(contenders.contains(ALICE)).isTrue();
-        assertThat(contenders.haveOrder(ALICE)).isFalse();
         contenders.turnedAway(ALICE);
         assertThat(contenders.contains(ALICE)).isFalse();
     }
