@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The features and scores of requests in aggregate, which is what another model starts from; never a line per click. Of
- * one request in {@value #ONE_IN}, chosen by chance: distributions look the same, and noting each would cost more than all
- * the rest of the score.
+ * one request in {@value #ONE_IN}, chosen by chance: distributions look the same, and noting each would cost more than
+ * scoring it.
  */
 final class FeatureLog {
 
