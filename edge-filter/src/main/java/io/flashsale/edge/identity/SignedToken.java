@@ -82,7 +82,7 @@ public final class SignedToken {
 
         String sign(String text) {
             String named = text + '.' + name;
-            return named + '.' + signature(named);
+            return named + '.' + new String(signature(named), StandardCharsets.ISO_8859_1);
         }
 
         boolean isNamed(String token, int from, int to) {
@@ -91,12 +91,11 @@ public final class SignedToken {
 
         boolean hasSigned(String token, int dot) {
             byte[] claimed = token.substring(dot + 1).getBytes(StandardCharsets.ISO_8859_1);
-            byte[] expected = signature(token.substring(0, dot)).getBytes(StandardCharsets.ISO_8859_1);
-            return MessageDigest.isEqual(expected, claimed);
+            return MessageDigest.isEqual(signature(token.substring(0, dot)), claimed);
         }
 
-        private String signature(String text) {
-            return ENCODER.encodeToString(mac.get().doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        private byte[] signature(String text) {
+            return ENCODER.encode(mac.get().doFinal(text.getBytes(StandardCharsets.UTF_8)));
         }
 
         private static Mac newMac(byte[] key) {

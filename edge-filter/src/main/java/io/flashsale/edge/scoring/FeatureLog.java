@@ -2,9 +2,16 @@ package io.flashsale.edge.scoring;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** The features and scores of all requests in aggregate, which is what another model starts from; never a line per click. */
+/**
+ * The features and scores of requests in aggregate, which is what another model starts from; never a line per click. Of
+ * one request in {@value #ONE_IN}, chosen by chance: distributions look the same, and noting each would cost more than
+ * scoring it.
+ */
 final class FeatureLog {
+
+    private static final int ONE_IN = 16;
 
     private final DistributionSummary contradictions;
     private final DistributionSummary missingHeaders;
@@ -39,6 +46,12 @@ final class FeatureLog {
     }
 
     void record(Features features, double scored) {
+        if (ThreadLocalRandom.current().nextInt(ONE_IN) == 0) {
+            note(features, scored);
+        }
+    }
+
+    private void note(Features features, double scored) {
         contradictions.record(features.contradictions());
         missingHeaders.record(features.missingHeaders());
         impossibleHeaders.record(features.impossibleHeaders());

@@ -10,38 +10,34 @@ import io.flashsale.edge.limiting.Limiting;
 import io.flashsale.edge.limiting.Limits;
 import io.flashsale.edge.rig.Browser;
 import io.flashsale.edge.rig.Requests;
+import io.flashsale.edge.rig.TestSale;
 import io.flashsale.edge.scoring.BotWatch;
 import io.flashsale.edge.scoring.Scoring;
+import io.flashsale.lottery.Ranks;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the guards add to a click, on one thread, beside the signatures that were checked before them: nanoseconds a click,
- * the median of several rounds. Not part of any build; see docs/performance.md.
+ * What the limits and the bot score add to a click, on one thread, beside the signatures that are checked before them and
+ * the rank that is computed after them. Not part of any build; see docs/performance.md.
  */
 class GuardsBenchmark {
 
     private static final int BUYERS = 10_000;
-    private static final int CLICKS = 400_000;
-    private static final int ROUNDS = 9;
 
     private final Clock clock = Clock.systemUTC();
     private final List<String> buyers =
             IntStream.range(0, BUYERS).mapToObj(i -> "u0123456789abcdef" + i).toList();
     private final MultiMap headers = Browser.headers();
     private final HttpServerRequest request = Requests.from("198.51.100.7", headers);
-    private long sink;
 
     @Test
-    void nanosecondsAClick() {
+    void nanosecondsAndBytesAClick() {
         Origins origins = Addressing.byDefault();
         Origin origin = origins.of(request);
         Limits limits = Limiting.limits(
@@ -56,38 +52,26 @@ class GuardsBenchmark {
                         "source-classes.direct",
                         "100000000/s burst 100000000"));
         BotWatch bots = Scoring.watch(clock, Map.of());
+        Ranks ranks = Ranks.of("sale1", TestSale.RANK_KEY);
         Sessions sessions = Identities.sessions(clock);
         Passes passes = Identities.passes(clock);
         Sessions.Session alice = sessions.open("alice");
         String bearer = "Bearer " + alice.token();
         String pass = passes.issue("sale1", alice.userId(), clock.instant().plusSeconds(3_600))
                 .pass();
-        measure(
-                "session and pass",
-                i -> sessions.userOf(bearer).length()
-                        + passes.read(pass, "sale1", alice.userId()).issuedMillis());
-        measure("limits", i -> limits.takeForClick(buyers.get(i % BUYERS), origin, "sale1") == null ? 1 : 0);
-        measure("bot score", i -> {
-            String buyer = buyers.get(i % BUYERS);
-            bots.clicked(buyer, clock.millis());
-            return bots.judgeClick(buyer, origin, headers, 1_000, clock.millis())
-                    .bits();
-        });
-    }
-
-    private void measure(String what, IntToLongFunction click) {
-        long[] nanos = new long[ROUNDS];
-        // The first rounds only warm up.
-        for (int round = -3; round < ROUNDS; round++) {
-            long begun = System.nanoTime();
-            for (int i = 0; i < CLICKS; i++) {
-                sink += click.applyAsLong(i);
-            }
-            if (round >= 0) {
-                nanos[round] = System.nanoTime() - begun;
-            }
-        }
-        Arrays.sort(nanos);
-        System.out.printf(Locale.ROOT, "%-20s %,6d ns a click (%d)%n", what, nanos[ROUNDS / 2] / CLICKS, sink & 1);
+        List<Cost> costs = List.of(
+                new Cost(
+                        "session and pass",
+                        i -> sessions.userOf(bearer).length()
+                                + passes.read(pass, "sale1", alice.userId()).issuedMillis()),
+                new Cost("rank", i -> ranks.draw(buyers.get(i % BUYERS))),
+                new Cost("limits", i -> limits.takeForClick(buyers.get(i % BUYERS), origin, "sale1") == null ? 1 : 0),
+                new Cost("bot score", i -> {
+                    String buyer = buyers.get(i % BUYERS);
+                    bots.clicked(buyer, clock.millis());
+                    return bots.judgeClick(buyer, origin, headers, 1_000, clock.millis())
+                            .bits();
+                }));
+        Cost.printAll(costs);
     }
 }

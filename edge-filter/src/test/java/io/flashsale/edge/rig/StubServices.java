@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * inventory-, order- and payment-service as the edge under test sees them. One buyer of the tests may be a whole crowd, so
- * the edge's limits are out of reach and nobody is scored, unless the test is given {@code guards=strict}.
+ * the edge's limits are out of reach and nobody is scored, unless the test is given {@code guards=strict}, or {@code
+ * guards=default} for what is configured by default.
  */
 public final class StubServices implements QuarkusTestResourceLifecycleManager {
 
@@ -29,11 +30,15 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             "flashsale.bot-score.highest-bits", "8",
             "flashsale.bot-score.drop-from", "1000");
 
-    private boolean isGuarded;
+    private Map<String, String> guards;
 
     @Override
     public void init(Map<String, String> arguments) {
-        isGuarded = "strict".equals(arguments.get("guards"));
+        guards = switch (arguments.getOrDefault("guards", "none")) {
+            case "strict" -> GUARDED;
+            case "default" -> Map.of();
+            default -> UNGUARDED;
+        };
     }
 
     @Override
@@ -42,7 +47,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         ORDERS.start();
         PAYMENTS.start();
         Map<String, String> settings = new HashMap<>(services());
-        settings.putAll(isGuarded ? GUARDED : UNGUARDED);
+        settings.putAll(guards);
         return settings;
     }
 
