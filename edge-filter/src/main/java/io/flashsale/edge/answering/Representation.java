@@ -26,6 +26,7 @@ public final class Representation {
     private static final CharSequence ACCEPT_ENCODING = HttpHeaders.createOptimized("Accept-Encoding");
     /** Shorter ones fit into one packet anyway. */
     private static final int SHORTEST_COMPRESSED = 1_024;
+
     private static final int NOT_MODIFIED = 304;
     private static final Base64.Encoder NAMES = Base64.getUrlEncoder().withoutPadding();
 
@@ -54,8 +55,7 @@ public final class Representation {
         String name = NAMES.encodeToString(sha256(bytes)).substring(0, 22);
         this.plainTag = '"' + name + '"';
         this.gzippedTag = '"' + name + "-gzip\"";
-        Buffer compressed =
-                bytes.length < SHORTEST_COMPRESSED || bytes.length > longestCompressed ? null : gzip(bytes);
+        Buffer compressed = bytes.length < SHORTEST_COMPRESSED || bytes.length > longestCompressed ? null : gzip(bytes);
         this.gzipped = compressed == null || compressed.length() >= bytes.length ? null : compressed;
     }
 

@@ -65,8 +65,8 @@ final class BuyRoute {
         this.body = new WholeBody(JsonBody.MAX_BYTES, config.deadline());
         BooleanSupplier isLimited = () -> switches.modeOf(FilterChain.CONCURRENCY) == FilterMode.ON;
         ClickAnswers answers = new ClickAnswers();
-        this.mergers = ThreadLocal.withInitial(() ->
-                new ClickMerger(client::reserve, answers, limiter, isLimited, clock, config.maxBatch(), config.maxWaiting()));
+        this.mergers = ThreadLocal.withInitial(() -> new ClickMerger(
+                client::reserve, answers, limiter, isLimited, clock, config.maxBatch(), config.maxWaiting()));
     }
 
     void register(@Observes Router router) {

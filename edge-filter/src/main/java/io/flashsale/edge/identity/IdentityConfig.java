@@ -43,8 +43,8 @@ public interface IdentityConfig {
      */
     static String demandLong(String setting, String secret) {
         if (secret.length() < SHORTEST_SECRET) {
-            throw new IllegalArgumentException("flashsale." + setting + ": a secret must have at least " + SHORTEST_SECRET
-                    + " characters, not " + secret.length());
+            throw new IllegalArgumentException("flashsale." + setting + ": a secret must have at least "
+                    + SHORTEST_SECRET + " characters, not " + secret.length());
         }
         return secret;
     }

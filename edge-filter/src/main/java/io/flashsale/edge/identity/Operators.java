@@ -16,7 +16,8 @@ public final class Operators {
     private final Sessions sessions;
 
     Operators(IdentityConfig config, Sessions sessions) {
-        this.expected = ("Bearer " + IdentityConfig.demandLong("admin-token", config.adminToken())).getBytes(StandardCharsets.UTF_8);
+        this.expected = ("Bearer " + IdentityConfig.demandLong("admin-token", config.adminToken()))
+                .getBytes(StandardCharsets.UTF_8);
         this.sessions = sessions;
     }
 

@@ -37,6 +37,7 @@ public final class Limits {
     /** One for each sale, which every click on it takes from: without a lock, unlike those that are kept by key. */
     private final Cache<String, Bucket> sales =
             Caffeine.newBuilder().maximumSize(MOST_SALES).build();
+
     private final Map<SourceClass, Bucket> classes = new EnumMap<>(SourceClass.class);
 
     @Inject

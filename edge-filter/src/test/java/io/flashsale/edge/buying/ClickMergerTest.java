@@ -191,8 +191,8 @@ class ClickMergerTest {
 
     @Test
     void aClickThatFindsNoPermitIsNotTakenInAndTheNextIsOnceOneIsBack() {
-        ClickMerger narrow =
-                new ClickMerger(sender::send, new ClickAnswers(), TestLimiters.fixed(2), () -> true, clock, MAX_BATCH, MAX_WAITING);
+        ClickMerger narrow = new ClickMerger(
+                sender::send, new ClickAnswers(), TestLimiters.fixed(2), () -> true, clock, MAX_BATCH, MAX_WAITING);
         assertThat(narrow.add("sale1", click("alice").pending())).isNull();
         Click bob = click("bob");
         assertThat(narrow.add("sale2", bob.pending())).isEqualTo(DropReason.OVERLOADED);
@@ -237,8 +237,8 @@ class ClickMergerTest {
     void aClickWaitsFromWhenItIsTakenInUntilItIsAnsweredOrExpires() {
         Click refused = click("nobody");
         assertThat(memory.underWayCount()).as("only clicked").isZero();
-        ClickMerger full =
-                new ClickMerger(sender::send, new ClickAnswers(), TestLimiters.fixed(1), () -> true, clock, MAX_BATCH, MAX_WAITING);
+        ClickMerger full = new ClickMerger(
+                sender::send, new ClickAnswers(), TestLimiters.fixed(1), () -> true, clock, MAX_BATCH, MAX_WAITING);
         full.add("sale1", click("first").pending());
         assertThat(full.add("sale1", refused.pending())).isEqualTo(DropReason.OVERLOADED);
         assertThat(memory.underWayCount()).isEqualTo(1);

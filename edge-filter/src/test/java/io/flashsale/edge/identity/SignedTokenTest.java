@@ -22,14 +22,16 @@ class SignedTokenTest {
 
     @Test
     void everyEdgeWithTheSameSecretVerifiesIt() {
-        assertThat(tokens("session", "a secret of the tests").verify(tokens.sign("text"))).isEqualTo("text");
+        assertThat(tokens("session", "a secret of the tests").verify(tokens.sign("text")))
+                .isEqualTo("text");
     }
 
     @Test
     void refusesTheSignatureOfAnotherSecretOrKind() {
         assertThat(tokens.verify(tokens("session", "another secret, as long").sign("text")))
                 .isNull();
-        assertThat(tokens.verify(tokens("pass", "a secret of the tests").sign("text"))).isNull();
+        assertThat(tokens.verify(tokens("pass", "a secret of the tests").sign("text")))
+                .isNull();
     }
 
     @Test
@@ -94,7 +96,9 @@ class SignedTokenTest {
 
     @Test
     void takesSoManyPreviousSecretsAndNoMore() {
-        String[] previous = {"a first secret, long", "a second secret, long", "a third secret, long", "a fourth secret, long"};
+        String[] previous = {
+            "a first secret, long", "a second secret, long", "a third secret, long", "a fourth secret, long"
+        };
         SignedToken rotated = tokens("session", "a secret of the tests", previous);
         assertThat(rotated.verify(tokens("session", previous[3]).sign("text"))).isEqualTo("text");
         String[] tooMany = Arrays.copyOf(previous, 5);

@@ -30,7 +30,8 @@ class BucketStorePropertyTest {
             @ForAll @IntRange(min = 1, max = 20) int perSecond,
             @ForAll @IntRange(min = 1, max = 10) int burst,
             @ForAll @Size(max = 200) List<@IntRange(max = 2_005) Integer> steps) {
-        BucketStore store = new BucketStore(new Rate(perSecond, Duration.ofSeconds(1), burst), 6, Limiting.nanosOf(clock));
+        BucketStore store =
+                new BucketStore(new Rate(perSecond, Duration.ofSeconds(1), burst), 6, Limiting.nanosOf(clock));
         Map<Integer, List<Long>> taken = new HashMap<>();
         for (int step : steps) {
             clock.advance(Duration.ofMillis(step / 6));

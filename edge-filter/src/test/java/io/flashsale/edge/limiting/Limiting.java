@@ -15,7 +15,9 @@ public final class Limiting {
     /** As configured by default, but for what is given under {@code flashsale.limits}. */
     public static Limits limits(Clock clock, Map<String, String> settings) {
         return new Limits(
-                Settings.of(LimitsConfig.class, "flashsale.limits", settings), nanosOf(clock), new SimpleMeterRegistry());
+                Settings.of(LimitsConfig.class, "flashsale.limits", settings),
+                nanosOf(clock),
+                new SimpleMeterRegistry());
     }
 
     /** The time that passes by a clock which is not set back. */

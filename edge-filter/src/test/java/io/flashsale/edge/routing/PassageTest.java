@@ -32,10 +32,10 @@ class PassageTest {
 
     @BeforeEach
     void start() {
-        HttpServer service = await(
-                vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
-        Passage passage = new Passage(
-                () -> HttpProxy.reverseProxy(client).origin(service.actualPort(), "127.0.0.1"), limiter);
+        HttpServer service =
+                await(vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
+        Passage passage =
+                new Passage(() -> HttpProxy.reverseProxy(client).origin(service.actualPort(), "127.0.0.1"), limiter);
         Router router = Router.router(vertx);
         router.route("/call").handler(route -> passage.pass(route, false));
         edge = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
