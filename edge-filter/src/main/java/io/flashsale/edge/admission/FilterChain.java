@@ -19,10 +19,10 @@ import java.util.List;
 @Singleton
 public final class FilterChain {
 
-    /** The filter whose limits hold for passes too, by the same switch. */
+    /** Its limits hold for requests for a pass too, and so does its switch. */
     public static final String LIMITS = "limits";
 
-    /** The filter whose judgement passes have a price by, by the same switch. */
+    /** By its score passes cost work too, and so its switch holds for them. */
     public static final String BOT_SCORE = "bot-score";
 
     private final SwitchBoard switches;

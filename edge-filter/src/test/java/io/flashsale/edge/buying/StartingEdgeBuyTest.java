@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flashsale.edge.concurrency.TestLimiters;
 import io.flashsale.edge.contending.ContenderBook;
+import io.flashsale.edge.rig.Settings;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleBoard;
+import io.flashsale.edge.switching.TestSwitches;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -15,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A click on an edge that has not read yet which sales there are. */
@@ -25,7 +28,15 @@ class StartingEdgeBuyTest {
         Vertx vertx = Vertx.vertx();
         SaleBoard board = Boards.empty(new ContenderBook(), Clock.systemUTC());
         Router router = Router.router(vertx);
-        new BuyRoute(board, null, null, null, TestLimiters.byDefault(), Clock.systemUTC(), new SimpleMeterRegistry())
+        new BuyRoute(
+                        board,
+                        null,
+                        null,
+                        Settings.of(BuyingConfig.class, "flashsale.buying", Map.of()),
+                        TestLimiters.byDefault(),
+                        new TestSwitches().board(),
+                        Clock.systemUTC(),
+                        new SimpleMeterRegistry())
                 .register(router);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)
