@@ -7,7 +7,6 @@ import io.flashsale.edge.contending.ContenderBook;
 import io.flashsale.edge.rig.Settings;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleBoard;
-import io.flashsale.edge.switching.TestSwitches;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -34,7 +33,6 @@ class StartingEdgeBuyTest {
                         null,
                         Settings.of(BuyingConfig.class, "flashsale.buying", Map.of()),
                         TestLimiters.byDefault(),
-                        new TestSwitches().board(),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry())
                 .register(router);
