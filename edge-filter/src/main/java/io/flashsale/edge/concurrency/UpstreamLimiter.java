@@ -22,6 +22,7 @@ public final class UpstreamLimiter {
     private final LongSupplier nanoTime;
     private final long originNanos;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder letIn = new LongAdder();
     private final LongAdder rejected = new LongAdder();
 
     /**
@@ -57,6 +58,7 @@ public final class UpstreamLimiter {
                 return reject();
             }
         } while (!inFlight.compareAndSet(used, used + 1));
+        letIn.increment();
         return true;
     }
 
@@ -84,6 +86,11 @@ public final class UpstreamLimiter {
     /** How many are in use. */
     public int inFlight() {
         return inFlight.get();
+    }
+
+    /** How often a permit was taken. */
+    public long letInCount() {
+        return letIn.sum();
     }
 
     /** How often there was none. */
