@@ -39,6 +39,10 @@ record LoadSettings(
     /** What a laptop's limit on open files leaves room for, at both ends. */
     private static final int CONNECTIONS = 400;
 
+    /** In an open model nobody waits for a connection while the answers come as they are promised. */
+    private static final int OPEN_MODEL_CONNECTIONS = 2_000;
+
+    private static final int SIGN_INS_PER_SECOND = 500;
     private static final int SHORT_HOLD_SECONDS = 20;
 
     /** Many buyers, few units, a few clicks each. */
@@ -71,6 +75,21 @@ record LoadSettings(
                 atLeast(1, "p99", given, 3_000));
     }
 
+    /** So many buyers who click once each, and enough stock for all. */
+    static LoadSettings ofOverload(Properties given, int users) {
+        return new LoadSettings(
+                users,
+                users,
+                1,
+                0,
+                0,
+                Duration.ofSeconds(Math.max(1, users / SIGN_INS_PER_SECOND)),
+                Duration.ZERO,
+                LONG_HOLD_SECONDS,
+                atLeast(1, "connections", given, OPEN_MODEL_CONNECTIONS),
+                atLeast(1, "p99", given, 10_000));
+    }
+
     private static LoadSettings stampede(Properties given, int users, int stock, int clicks) {
         return new LoadSettings(
                 users,
@@ -94,7 +113,7 @@ record LoadSettings(
         return Math.min(100, atLeast(0, property, given, fallback));
     }
 
-    private static int atLeast(int least, String property, Properties given, int fallback) {
+    static int atLeast(int least, String property, Properties given, int fallback) {
         String text = given.getProperty(property, Integer.toString(fallback));
         if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least) {
             throw new IllegalArgumentException(

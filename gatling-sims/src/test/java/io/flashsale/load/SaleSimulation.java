@@ -42,12 +42,36 @@ abstract class SaleSimulation extends Simulation {
     /** From the creation of the sale to its opening. */
     abstract Duration untilOpening();
 
+    /** What a simulation tells besides what all tell. */
+    Map<String, String> ownFigures() {
+        return Map.of();
+    }
+
+    /**
+     * Such figures.
+     *
+     * @param lines for the report, by title
+     * @param missed what must not be, a line for each; the run has failed with any
+     */
+    static Map<String, String> ownFigures(Map<String, String> lines, List<String> missed) {
+        Map<String, String> figures = new LinkedHashMap<>();
+        lines.forEach((title, line) -> figures.put("line." + title, line));
+        for (int i = 0; i < missed.size(); i++) {
+            figures.put("missed." + i, missed.get(i));
+        }
+        return figures;
+    }
+
     final LoadSettings settings() {
         return settings;
     }
 
     final Clock clock() {
         return clock;
+    }
+
+    final String adminToken() {
+        return env.adminToken();
     }
 
     final DemoSale sale() {
@@ -97,6 +121,7 @@ abstract class SaleSimulation extends Simulation {
     public final void after() {
         Map<String, String> figures = facts();
         figures.putAll(tally.figures(sale.opensAt().toEpochMilli()));
+        figures.putAll(ownFigures());
         tell(figures);
     }
 

@@ -21,11 +21,11 @@ public interface ConcurrencyConfig {
     /** The limit of clicks. */
     interface Clicks {
         /** Answers that take no longer than this are no sign of overload, so the limit comes to throughput times this. */
-        @WithDefault("40ms")
+        @WithDefault("60ms")
         Duration calm();
 
         /** The limit never falls below this. */
-        @WithDefault("16")
+        @WithDefault("8")
         int least();
 
         /** The limit of an edge that has not measured anything yet: what an opening may bring before it has. */
@@ -39,8 +39,8 @@ public interface ConcurrencyConfig {
 
     /** The limit of the calls to one service. */
     interface Calls {
-        /** As for clicks. */
-        @WithDefault("60ms")
+        /** As for clicks, and longer: nobody stampedes for an order, and a page that waits for one waits gladly. */
+        @WithDefault("250ms")
         Duration calm();
 
         /** As for clicks. */

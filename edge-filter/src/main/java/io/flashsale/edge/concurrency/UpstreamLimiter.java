@@ -22,6 +22,7 @@ public final class UpstreamLimiter {
     private final LongSupplier nanoTime;
     private final long originNanos;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder letIn = new LongAdder();
     private final LongAdder rejected = new LongAdder();
 
     /**
@@ -57,12 +58,14 @@ public final class UpstreamLimiter {
                 return reject();
             }
         } while (!inFlight.compareAndSet(used, used + 1));
+        letIn.increment();
         return true;
     }
 
     /** Takes a permit, whether there is one or not: for what was let in by {@link #hasRoom}, or in spite of it. */
     public void acquire() {
         inFlight.incrementAndGet();
+        letIn.increment();
     }
 
     /** Gives permits back without a measurement. */
@@ -89,6 +92,11 @@ public final class UpstreamLimiter {
     /** How many are in use. */
     public int inFlight() {
         return inFlight.get();
+    }
+
+    /** How often a permit was taken. */
+    public long letInCount() {
+        return letIn.sum();
     }
 
     /** How often there was none. */

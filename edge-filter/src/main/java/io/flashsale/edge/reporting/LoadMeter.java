@@ -1,6 +1,7 @@
 package io.flashsale.edge.reporting;
 
 import io.flashsale.edge.DropReason;
+import io.flashsale.edge.concurrency.UpstreamLimiter;
 import io.flashsale.edge.selling.SaleBoard;
 import io.flashsale.edge.selling.SaleMemory;
 import java.time.Clock;
@@ -12,17 +13,19 @@ import java.time.Clock;
 final class LoadMeter {
 
     private final SaleBoard board;
+    private final UpstreamLimiter limiter;
     private final Clock clock;
     private Totals received;
 
-    LoadMeter(SaleBoard board, Clock clock) {
+    LoadMeter(SaleBoard board, UpstreamLimiter limiter, Clock clock) {
         this.board = board;
+        this.limiter = limiter;
         this.clock = clock;
         this.received = totals();
     }
 
     /** The counts at one moment, since this edge was started. */
-    private record Totals(long atMillis, long clicks, long overloaded, long underWay) {}
+    private record Totals(long atMillis, long clicks, long overloaded, long letIn, long underWay) {}
 
     /** A report, and what is to be told when it was received. */
     record Reading(LoadReport report, Runnable received) {}
@@ -35,6 +38,7 @@ final class LoadMeter {
                 Math.max(1, now.atMillis() - received.atMillis()),
                 Math.max(0, now.clicks() - received.clicks()),
                 Math.max(0, now.overloaded() - received.overloaded()),
+                now.letIn() - received.letIn(),
                 now.underWay());
         return new Reading(report, () -> received = now);
     }
@@ -49,6 +53,6 @@ final class LoadMeter {
             underWay += memory.underWayCount();
         }
         // Counters of several threads are read one after the other.
-        return new Totals(clock.millis(), clicks, overloaded, Math.max(0, underWay));
+        return new Totals(clock.millis(), clicks, overloaded, limiter.letInCount(), Math.max(0, underWay));
     }
 }

@@ -6,9 +6,10 @@ package io.flashsale.edge.reporting;
  * @param millis how long that is
  * @param clicks clicks answered, whatever became of them
  * @param overloaded those of them that the edge turned away because it had too much to do
+ * @param letIn clicks for which there was room, so that they were brought to inventory-service
  * @param underWay clicks that wait for inventory-service now
  */
-record LoadReport(long millis, long clicks, long overloaded, long underWay) {
+record LoadReport(long millis, long clicks, long overloaded, long letIn, long underWay) {
 
     /** Whether there is nothing worth telling; whoever hears nothing takes the edge for calm. */
     boolean tellsNothing() {

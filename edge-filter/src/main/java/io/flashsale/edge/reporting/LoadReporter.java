@@ -1,6 +1,7 @@
 package io.flashsale.edge.reporting;
 
 import io.flashsale.edge.answering.Answers;
+import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.routing.Upstream;
 import io.flashsale.edge.routing.UpstreamClient;
 import io.flashsale.edge.routing.UpstreamConfig;
@@ -46,6 +47,7 @@ final class LoadReporter {
             UpstreamConfig upstreams,
             ReportingConfig config,
             SaleBoard board,
+            Limiters limiters,
             Clock clock,
             MeterRegistry metrics) {
         this.vertx = vertx;
@@ -56,7 +58,7 @@ final class LoadReporter {
                 Upstream.of(upstreams.inventoryService().url()));
         this.serviceToken = upstreams.serviceToken();
         this.config = config;
-        this.meter = new LoadMeter(board, clock);
+        this.meter = new LoadMeter(board, limiters.clicks(), clock);
         this.lost = metrics.counter("flashsale.edge.reports.lost");
     }
 

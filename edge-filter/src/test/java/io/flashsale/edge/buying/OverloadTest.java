@@ -49,7 +49,8 @@ class OverloadTest {
     private record Waiting(RecordedResponse response, long sinceNanos) {}
 
     @ParameterizedTest
-    @CsvSource({"300, 2", "1000, 2", "1000, 10", "10000, 2", "10000, 10"})
+    @CsvSource({"300, 2", "300, 10", "300, 20", "1000, 2", "1000, 10", "1000, 20", "10000, 2", "10000, 10", "10000, 20"
+    })
     void keepsGoodputAndLatencyThoughFiveTimesAsManyClickAsCanBeServed(int clicksPerSecond, int callMillis) {
         List<ClickMerger> mergers = mergers(clicksPerSecond, Duration.ofMillis(callMillis));
         double meanGapNanos = 1e9 / (5.0 * clicksPerSecond);

@@ -49,12 +49,12 @@ public final class TestLimiters {
 
         @Override
         public Duration calm() {
-            return Duration.ofMillis(40);
+            return Duration.ofMillis(60);
         }
 
         @Override
         public int least() {
-            return 16;
+            return 8;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.flashsale.inventory.degrading;
 
+import io.flashsale.inventory.degrading.RuleState.InForce;
 import io.flashsale.inventory.degrading.RuleState.Verdict;
 import io.flashsale.inventory.switching.SwitchState;
 import io.flashsale.inventory.switching.SwitchTable;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -95,13 +97,18 @@ public class Degradation {
         Rule rule = watched.rule;
         double value = watched.value;
         SwitchState present = switches.find(rule.action().name());
-        Verdict verdict = watched.state.look(value, clock.instant(), present.isSetBy(rule.who()), present.neededAt());
+        Optional<String> next = present.isSet() ? rule.valueAfter(present.value()) : Optional.empty();
+        InForce inForce = present.isSetBy(rule.who())
+                ? new InForce(present.changedAt(), present.neededAt(), next.isEmpty())
+                : null;
+        Verdict verdict = watched.state.look(value, clock.instant(), inForce);
         switch (verdict) {
             case ENTER -> {
                 if (!present.isSet()) {
-                    switches.change(rule.enter(value), present.version());
+                    switches.change(rule.enter(rule.values().get(0), value), present.version());
                 }
             }
+            case GO_ON -> switches.change(rule.enter(next.orElseThrow(), value), present.version());
             case STAY -> switches.stillNeeded(present);
             case LEAVE -> switches.change(rule.leave(value), present.version());
             case NOTHING -> {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** By which rules switches are flipped automatically, and back. */
@@ -25,7 +26,7 @@ public interface DegradingConfig {
     /** The rules, by name. */
     Map<String, RuleConfig> rules();
 
-    /** One rule: while the metric is at the threshold, the switch is set to the value. */
+    /** One rule: while the metric is at the threshold, the switch is set to the value, then to the next one. */
     interface RuleConfig {
 
         /** False leaves the rule out. */
@@ -51,7 +52,11 @@ public interface DegradingConfig {
         /** The switch that is set, by its name. */
         String action();
 
-        /** What it is set to. */
-        String value();
+        /**
+         * What it is set to, one or more: to the next whenever the metric has been at the threshold for so long again,
+         * since the one before did not help.
+         */
+        @WithName("value")
+        List<String> values();
     }
 }

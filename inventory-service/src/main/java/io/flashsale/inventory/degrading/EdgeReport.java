@@ -12,9 +12,13 @@ import java.util.List;
  * @param millis how long the report covers
  * @param clicks clicks answered in that time
  * @param overloaded those of them that were turned away because the edge had too much to do
+ * @param letIn clicks for which there was room, so that they were brought to inventory-service
  * @param underWay clicks that the edge has let pass and not answered
  */
-record EdgeReport(long millis, long clicks, long overloaded, long underWay) {
+record EdgeReport(long millis, long clicks, long overloaded, long letIn, long underWay) {
+
+    /** Fewer that are turned away per second make no share worth acting on. */
+    private static final double FEWEST_OVERLOADED_PER_SECOND = 10;
 
     /** The same; refuses with every field that cannot be. */
     EdgeReport validated() {
@@ -28,6 +32,9 @@ record EdgeReport(long millis, long clicks, long overloaded, long underWay) {
         if (overloaded < 0 || overloaded > clicks) {
             errors.add(new FieldError("overloaded", "must be from 0 to clicks"));
         }
+        if (letIn < 0) {
+            errors.add(new FieldError("letIn", "must not be negative"));
+        }
         if (underWay < 0) {
             errors.add(new FieldError("underWay", "must not be negative"));
         }
@@ -39,5 +46,10 @@ record EdgeReport(long millis, long clicks, long overloaded, long underWay) {
 
     double overloadedPerSecond() {
         return overloaded * 1_000.0 / millis;
+    }
+
+    /** Of the clicks that asked for room, the share that found none. */
+    double overloadedShare() {
+        return overloadedPerSecond() < FEWEST_OVERLOADED_PER_SECOND ? 0 : (double) overloaded / (overloaded + letIn);
     }
 }

@@ -9,6 +9,11 @@ import java.util.Locale;
 public enum LoadMetric {
     /** Clicks that one edge turned away per second because it had too much to do. */
     EDGE_OVERLOADED_PER_SECOND,
+    /**
+     * Of the clicks that came past an edge's line, the share that it turned away because it had too much to do, from 0 to
+     * 1; 0 while those are fewer than ten a second.
+     */
+    EDGE_OVERLOADED_SHARE,
     /** Clicks that one edge has let pass and not answered. */
     EDGE_CLICKS_UNDER_WAY,
     /** Units of one sale that await MySQL's word, as a share of the most there may be. */

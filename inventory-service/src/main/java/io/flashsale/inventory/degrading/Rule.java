@@ -3,7 +3,10 @@ package io.flashsale.inventory.degrading;
 import io.flashsale.inventory.switching.Change;
 import io.flashsale.inventory.switching.Switch;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A rule of automatic degradation.
@@ -12,7 +15,7 @@ import java.util.Locale;
  * @param threshold at or above which it sets in, once that has held for {@code holdsFor}
  * @param recoverBelow below which it ends, once that has held for {@code calmFor}
  * @param action the switch that it sets
- * @param value what it sets it to
+ * @param values what it sets it to, to the next one when the one before did not help
  */
 record Rule(
         String name,
@@ -22,7 +25,7 @@ record Rule(
         double recoverBelow,
         Duration calmFor,
         Switch action,
-        String value) {
+        List<String> values) {
 
     private static final String PREFIX = "flashsale.degradation.rules.";
     private static final int LONGEST_NAME = 48;
@@ -31,7 +34,10 @@ record Rule(
         demand(name.matches("[a-z0-9-]{1," + LONGEST_NAME + "}"), name, "name must be letters, digits and -");
         demand(recoverBelow <= threshold, name, "recover-below must not be above threshold");
         demand(!holdsFor.isNegative() && !calmFor.isNegative(), name, "for and calm-for must not be negative");
-        demand(value != null && action.takes(value), name, "value is none that " + action.name() + " takes");
+        values = List.copyOf(values);
+        demand(!values.isEmpty(), name, "value is missing");
+        demand(values.stream().allMatch(action::takes), name, "value is none that " + action.name() + " takes");
+        demand(Set.copyOf(values).size() == values.size(), name, "value must not name one twice");
     }
 
     static Rule of(String name, DegradingConfig.RuleConfig config) {
@@ -43,7 +49,7 @@ record Rule(
                 config.recoverBelow(),
                 config.calmFor(),
                 action(name, config.action()),
-                config.value());
+                config.values());
     }
 
     private static Switch action(String name, String action) {
@@ -65,8 +71,14 @@ record Rule(
         return "rule:" + name;
     }
 
-    /** Sets the switch. */
-    Change enter(double seen) {
+    /** The value that follows when this one did not help; empty after the last, and after one that is none of them. */
+    Optional<String> valueAfter(String present) {
+        int next = values.indexOf(present) + 1;
+        return next > 0 && next < values.size() ? Optional.of(values.get(next)) : Optional.empty();
+    }
+
+    /** Sets the switch, or sets it to the next value. */
+    Change enter(String value, double seen) {
         return change(value, "%s at %s or more for %d ms, now %s", threshold, holdsFor, seen);
     }
 

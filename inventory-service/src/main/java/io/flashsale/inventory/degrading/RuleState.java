@@ -9,7 +9,8 @@ import java.time.Instant;
  *
  * <p>Two thresholds and two durations keep a metric that goes up and down from flipping the switch up and down: the rule
  * sets in only when the metric was at the upper one all the time, and ends only when it was below the lower one all the
- * time. What cannot be said (NaN), and a gap in which nobody looked, is neither: both begin anew.
+ * time. It goes on to its next value when the metric was at the upper one all the time since it set the one before. What
+ * cannot be said (NaN), and a gap in which nobody looked, is neither: both begin anew.
  */
 final class RuleState {
 
@@ -17,10 +18,21 @@ final class RuleState {
     enum Verdict {
         NOTHING,
         ENTER,
+        /** The switch is set, which has not helped enough. */
+        GO_ON,
         /** The switch is set and has to stay so; it is time to tell others who see no reason. */
         STAY,
         LEAVE
     }
+
+    /**
+     * The rule has set its switch.
+     *
+     * @param since when it was set to its present value
+     * @param neededAt when any instance last saw that it had to stay so
+     * @param last whether no other value follows
+     */
+    record InForce(Instant since, Instant neededAt, boolean last) {}
 
     private final Rule rule;
     private final Duration longestGap;
@@ -40,24 +52,27 @@ final class RuleState {
     /**
      * Takes a value in.
      *
-     * @param applied whether the rule has set its switch
-     * @param neededAt when any instance last saw that it had to stay so
+     * @param inForce null when the rule has not set its switch
      */
-    Verdict look(double value, Instant now, boolean applied, Instant neededAt) {
+    Verdict look(double value, Instant now, InForce inForce) {
         boolean high = value >= rule.threshold();
         boolean calm = value < rule.recoverBelow();
         boolean gap = lookedAt == null || Duration.between(lookedAt, now).compareTo(longestGap) > 0;
         highSince = since(highSince, high, gap, now);
         calmSince = since(calmSince, calm, gap, now);
         lookedAt = now;
-        if (!applied) {
-            return high && hasLasted(highSince, rule.holdsFor(), now) ? Verdict.ENTER : Verdict.NOTHING;
+        boolean highForLong = high && hasLasted(highSince, rule.holdsFor(), now);
+        if (inForce == null) {
+            return highForLong ? Verdict.ENTER : Verdict.NOTHING;
         }
         if (calm) {
-            boolean calmForAll = hasLasted(neededAt, rule.calmFor().plus(sayEvery), now);
+            boolean calmForAll = hasLasted(inForce.neededAt(), rule.calmFor().plus(sayEvery), now);
             return calmForAll && hasLasted(calmSince, rule.calmFor(), now) ? Verdict.LEAVE : Verdict.NOTHING;
         }
-        return !Double.isNaN(value) && hasLasted(neededAt, sayEvery, now) ? Verdict.STAY : Verdict.NOTHING;
+        if (highForLong && !inForce.last() && hasLasted(inForce.since(), rule.holdsFor(), now)) {
+            return Verdict.GO_ON;
+        }
+        return !Double.isNaN(value) && hasLasted(inForce.neededAt(), sayEvery, now) ? Verdict.STAY : Verdict.NOTHING;
     }
 
     private static Instant since(Instant before, boolean holds, boolean gap, Instant now) {

@@ -37,6 +37,7 @@ final class SystemLoad implements Load {
     public double of(LoadMetric metric) {
         return switch (metric) {
             case EDGE_OVERLOADED_PER_SECOND -> edges.worst(EdgeReport::overloadedPerSecond);
+            case EDGE_OVERLOADED_SHARE -> edges.worst(EdgeReport::overloadedShare);
             case EDGE_CLICKS_UNDER_WAY -> edges.worst(EdgeReport::underWay);
             case UNCONFIRMED_SHARE -> unconfirmedShare();
             case OUTBOX_ENTRIES -> outboxes.entries();

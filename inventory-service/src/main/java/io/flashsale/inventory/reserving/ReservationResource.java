@@ -17,10 +17,12 @@ public class ReservationResource {
     private static final Pattern BUYER_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Reservations reservations;
+    private final Throttle throttle;
     private final ReservingConfig config;
 
-    ReservationResource(Reservations reservations, ReservingConfig config) {
+    ReservationResource(Reservations reservations, Throttle throttle, ReservingConfig config) {
         this.reservations = reservations;
+        this.throttle = throttle;
         this.config = config;
     }
 
@@ -34,8 +36,8 @@ public class ReservationResource {
     @POST
     public Uni<Answers> reserve(@PathParam("saleId") String saleId, Clicks request) {
         List<Click> clicks = validated(request);
-        return reservations
-                .reserve(saleId, clicks)
+        return throttle.await(clicks.size())
+                .chain(() -> reservations.reserve(saleId, clicks))
                 .map(Answers::new)
                 .onFailure()
                 .transform(e -> new ProblemException(Problem.unavailable("The stock cannot be reached.")));

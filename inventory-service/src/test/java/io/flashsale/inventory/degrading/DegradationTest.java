@@ -8,6 +8,7 @@ import io.flashsale.inventory.testing.MutableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,35 @@ class DegradationTest {
     }
 
     @Test
+    void goesOnOneValueAtATimeHoweverManyInstancesLookAndStaysAtTheLast() {
+        Instance first = new Instance(Rules.overload("overload", "admission", "0.5", "0.25", "0.1"));
+        Instance second = new Instance(Rules.overload("overload", "admission", "0.5", "0.25", "0.1"));
+        first.value = 500;
+        second.value = 500;
+        for (long millis = 0; millis < 30_000; millis += 250) {
+            clock.advance(Duration.ofMillis(250));
+            first.degradation.lookAtAll();
+            second.degradation.lookAtAll();
+        }
+        assertThat(table.history).extracting(SwitchState::value).containsExactly("0.5", "0.25", "0.1");
+        assertThat(Duration.between(
+                        table.history.get(0).changedAt(), table.history.get(1).changedAt()))
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whatAPersonHasSetToAValueOfTheRuleIsStillThePersons() {
+        table.byHand("admission", "0.5");
+        Instance halving = new Instance(Rules.overload("overload", "admission", "0.5", "0.25"));
+        halving.value = 500;
+        for (int i = 0; i < 100; i++) {
+            clock.advance(Duration.ofMillis(250));
+            halving.degradation.lookAtAll();
+        }
+        assertThat(table.history).hasSize(1);
+    }
+
+    @Test
     void aRuleThatIsNotEnabledDoesNothing() {
         Degradation without = new Degradation(
                 table,
@@ -173,10 +203,13 @@ class DegradationTest {
         "overload, identity, off, action must be",
         "overload, filter:identity, off, action names a filter that cannot be switched off",
         "overload, admission, 2, value is none that admission takes",
+        "overload, admission, 0.5/2, value is none that admission takes",
+        "overload, admission, 0.5/0.5, value must not name one twice",
         "overload, sold-out, report-only, value is none that sold-out takes"
     })
     void aRuleThatMakesNoSenseIsNamedAtTheStart(String name, String action, String value, String message) {
-        DegradingConfig.RuleConfig wrong = new WrongRule(Rules.config(Rules.OVERLOAD, true), action, value);
+        DegradingConfig.RuleConfig wrong =
+                new WrongRule(Rules.config(Rules.OVERLOAD, true), action, List.of(value.split("/")));
         assertThatThrownBy(() -> Rule.of(name, wrong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("flashsale.degradation.rules." + name)
@@ -197,7 +230,7 @@ class DegradationTest {
     }
 
     /** A rule of the configuration with another action. */
-    private record WrongRule(DegradingConfig.RuleConfig like, String action, String value)
+    private record WrongRule(DegradingConfig.RuleConfig like, String action, List<String> values)
             implements DegradingConfig.RuleConfig {
 
         @Override

@@ -31,13 +31,13 @@ class EdgesOverloadedTest {
     private static final String EDGE = "edge-" + UUID.randomUUID().toString().substring(0, 8);
 
     @Test
-    void anOverloadedEdgeLowersTheLineOfAllSalesUntilItHasBeenCalm() {
-        await("the rule sets in")
+    void anOverloadedEdgeHalvesTheLineOfAllSalesUntilItHasBeenCalm() {
+        await("the rule sets in, and goes on")
                 .atMost(TestSale.PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
-                    report(250, 1_000, 200);
-                    return admission().getString("value").equals("0.05");
+                    report(250, 200, 50);
+                    return admission().getString("value").equals("0.25");
                 });
         assertThat(admission().getString("who")).isEqualTo("rule:edges-overloaded");
         assertThat(admission().getBoolean("automatic")).isTrue();
@@ -46,14 +46,14 @@ class EdgesOverloadedTest {
                 .atMost(TestSale.PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> admission().getString("value").equals("auto"));
-        assertThat(admission().getList("history.value", String.class).subList(0, 2))
-                .containsExactly(null, "0.05");
+        assertThat(admission().getList("history.value", String.class).subList(0, 3))
+                .containsExactly(null, "0.25", "0.5");
         List<JsonNode> told = Topics.readAll("flashsale.switches.v1").stream()
                 .filter(record -> "admission".equals(record.key()))
                 .map(record -> Topics.json(record.value()))
                 .toList();
         assertThat(told)
-                .anyMatch(event -> event.path("value").asText().equals("0.05")
+                .anyMatch(event -> event.path("value").asText().equals("0.5")
                         && event.path("automatic").asBoolean());
         assertThat(told.get(told.size() - 1).path("value").isNull()).isTrue();
     }
@@ -62,12 +62,12 @@ class EdgesOverloadedTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"millis\":0,\"clicks\":1,\"overloaded\":0,\"underWay\":0}|millis",
-                "{\"millis\":250,\"clicks\":-1,\"overloaded\":-1,\"underWay\":0}|clicks,overloaded",
-                "{\"millis\":250,\"clicks\":1,\"overloaded\":2,\"underWay\":0}|overloaded",
-                "{\"millis\":250,\"clicks\":1,\"overloaded\":0,\"underWay\":-1}|underWay",
-                "{\"millis\":\"x\",\"clicks\":1,\"overloaded\":0,\"underWay\":0}|millis",
-                "{\"clicks\":1,\"overloaded\":0,\"underWay\":0}|millis",
+                "{\"millis\":0,\"clicks\":1,\"overloaded\":0,\"letIn\":0,\"underWay\":0}|millis",
+                "{\"millis\":250,\"clicks\":-1,\"overloaded\":-1,\"letIn\":0,\"underWay\":0}|clicks,overloaded",
+                "{\"millis\":250,\"clicks\":1,\"overloaded\":2,\"letIn\":0,\"underWay\":0}|overloaded",
+                "{\"millis\":250,\"clicks\":1,\"overloaded\":0,\"letIn\":-1,\"underWay\":-1}|letIn,underWay",
+                "{\"millis\":\"x\",\"clicks\":1,\"overloaded\":0,\"letIn\":0,\"underWay\":0}|millis",
+                "{\"clicks\":1,\"overloaded\":0,\"letIn\":0,\"underWay\":0}|millis",
                 "null|body"
             })
     void namesWhatIsWrongInAReport(String body, String fields) {
@@ -84,7 +84,7 @@ class EdgesOverloadedTest {
     void namesAnEdgeThatCannotBe() {
         internally()
                 .contentType("application/json")
-                .body("{\"millis\":250,\"clicks\":1,\"overloaded\":0,\"underWay\":0}")
+                .body("{\"millis\":250,\"clicks\":1,\"overloaded\":0,\"letIn\":0,\"underWay\":0}")
                 .post("/internal/edges/{edge}/load", "x".repeat(65))
                 .then()
                 .statusCode(400)
@@ -92,11 +92,11 @@ class EdgesOverloadedTest {
                 .body("type", equalTo("/problems/invalid-request"));
     }
 
-    private static void report(long millis, long clicks, long overloaded) {
+    private static void report(long millis, long overloaded, long letIn) {
         internally()
                 .contentType("application/json")
-                .body("{\"millis\":%d,\"clicks\":%d,\"overloaded\":%d,\"underWay\":3}"
-                        .formatted(millis, clicks, overloaded))
+                .body("{\"millis\":%d,\"clicks\":%d,\"overloaded\":%d,\"letIn\":%d,\"underWay\":3}"
+                        .formatted(millis, overloaded + letIn, overloaded, letIn))
                 .post("/internal/edges/" + EDGE + "/load")
                 .then()
                 .statusCode(204);

@@ -1,11 +1,13 @@
 package io.flashsale.inventory.degrading;
 
 import static io.flashsale.inventory.degrading.RuleState.Verdict.ENTER;
+import static io.flashsale.inventory.degrading.RuleState.Verdict.GO_ON;
 import static io.flashsale.inventory.degrading.RuleState.Verdict.LEAVE;
 import static io.flashsale.inventory.degrading.RuleState.Verdict.NOTHING;
 import static io.flashsale.inventory.degrading.RuleState.Verdict.STAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flashsale.inventory.degrading.RuleState.InForce;
 import io.flashsale.inventory.degrading.RuleState.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,8 @@ class RuleStateTest {
 
     private final RuleState state = new RuleState(Rules.OVERLOAD, Duration.ofSeconds(2));
     private boolean applied;
+    private boolean last = true;
+    private Instant since = START;
     private Instant neededAt = Instant.EPOCH;
 
     @Test
@@ -139,7 +143,25 @@ class RuleStateTest {
         assertThat(at(60_000, 0)).as("nobody looked in between").isEqualTo(NOTHING);
     }
 
+    @Test
+    void goesOnWhenTheThresholdHasHeldForTheWholeTimeSinceTheLastValue() {
+        applied = true;
+        last = false;
+        since = START.plusMillis(1_000);
+        neededAt = since;
+        at(0, 50);
+        assertThat(at(2_000, 50)).isEqualTo(NOTHING);
+        assertThat(at(2_999, 50)).isNotEqualTo(GO_ON);
+        assertThat(at(3_000, 50)).isEqualTo(GO_ON);
+        since = START.plusMillis(3_000);
+        assertThat(at(4_000, 49.9)).isNotEqualTo(GO_ON);
+        assertThat(at(5_900, 50)).as("a moment below begins anew").isNotEqualTo(GO_ON);
+        assertThat(at(7_900, 50)).isEqualTo(GO_ON);
+        last = true;
+        assertThat(at(8_000, 50)).as("nothing follows").isEqualTo(STAY);
+    }
+
     private Verdict at(long millis, double value) {
-        return state.look(value, START.plusMillis(millis), applied, neededAt);
+        return state.look(value, START.plusMillis(millis), applied ? new InForce(since, neededAt, last) : null);
     }
 }

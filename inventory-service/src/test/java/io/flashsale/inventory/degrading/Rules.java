@@ -3,6 +3,7 @@ package io.flashsale.inventory.degrading;
 import io.flashsale.inventory.switching.Switch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Rules and configurations for tests. */
@@ -11,9 +12,20 @@ final class Rules {
     /** Sets in at 50 for 2 s, ends below 5 for 5 s, and lowers the line of all sales. */
     static final Rule OVERLOAD = overload("overload", "admission", "0.05");
 
+    /** The rule that ships: halves the line while 60 % find no room for 2 s, ends below 5 % for 5 s. */
+    static final Rule HALVING = new Rule(
+            "edges-overloaded",
+            LoadMetric.EDGE_OVERLOADED_SHARE,
+            0.6,
+            Duration.ofSeconds(2),
+            0.05,
+            Duration.ofSeconds(5),
+            Switch.named("admission"),
+            List.of("0.5", "0.25", "0.125", "0.0625"));
+
     private Rules() {}
 
-    static Rule overload(String name, String action, String value) {
+    static Rule overload(String name, String action, String... values) {
         return new Rule(
                 name,
                 LoadMetric.EDGE_OVERLOADED_PER_SECOND,
@@ -22,7 +34,7 @@ final class Rules {
                 5,
                 Duration.ofSeconds(5),
                 Switch.named(action),
-                value);
+                List.of(values));
     }
 
     static DegradingConfig config(Rule... rules) {
@@ -95,8 +107,8 @@ final class Rules {
             }
 
             @Override
-            public String value() {
-                return rule.value();
+            public List<String> values() {
+                return rule.values();
             }
         };
     }

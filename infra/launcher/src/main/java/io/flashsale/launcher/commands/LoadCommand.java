@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Runs a Gatling simulation with a sale of its own against what is up, and judges the ledger.",
         footer = {
             "",
-            "Exit code 1 if the ledger does not balance or settle, anything was oversold, or a request failed."
+            "Exit code 1 if the ledger does not balance or settle, anything was oversold, a request failed, or a bound of"
+                    + " the simulation was missed."
         })
 final class LoadCommand implements Callable<Integer> {
     @Spec
@@ -65,7 +66,9 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "-D",
             paramLabel = "KEY=VALUE",
-            description = "Any other setting of the simulation: arrival, paying, cancelling, hold, p99.")
+            description =
+                    "Any other setting of the simulation: arrival, paying, cancelling, hold, p99; of Overload: from, by,"
+                            + " steps, step, crowd.")
     private Map<String, String> others = new LinkedHashMap<>();
 
     @Option(names = "--allow-remote", description = "Also when the system is not on this machine.")

@@ -25,6 +25,6 @@ final class ProxiedWiring {
                 kafkaPorts.put(service, port++);
             }
         }
-        return new Wiring(proxies::between, kafkaPorts, crashPoints);
+        return new Wiring(proxies::between, kafkaPorts, crashPoints, null);
     }
 }

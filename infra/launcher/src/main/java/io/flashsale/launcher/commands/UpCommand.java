@@ -80,6 +80,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--proxies", hidden = true, description = "Services reach servers and each other through proxies.")
     private boolean proxies;
 
+    @Option(
+            names = "--throttle",
+            paramLabel = "N",
+            description = "inventory-service takes no more than N clicks a second, one after the other: for 'load"
+                    + " Overload'.")
+    private Integer clicksPerSecond;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Progress progress = new Progress(spec.commandLine().getOut(), Clock.systemUTC());
@@ -116,7 +123,7 @@ final class UpCommand implements Callable<Integer> {
                 ? null
                 : Files.createDirectories(crashPoints).toRealPath();
         if (!proxies) {
-            return new Wiring(Wiring.none().links(), Map.of(), armed);
+            return new Wiring(Wiring.none().links(), Map.of(), armed, clicksPerSecond);
         }
         return ProxiedWiring.through(
                 shutdown.undo(new Proxies(0)), existing.toServers().kafka() == null, armed);

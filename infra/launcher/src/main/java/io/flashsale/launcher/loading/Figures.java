@@ -1,6 +1,7 @@
 package io.flashsale.launcher.loading;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ import java.util.Map;
 final class Figures {
     private static final String TIMES = "millis.";
     private static final String REFUSALS = "turnedAway.";
+    private static final String LINES = "line.";
+    private static final String MISSED = "missed.";
 
     private final Map<String, String> values;
 
@@ -64,23 +67,34 @@ final class Figures {
     /** Clicks turned away, by the problem type that buyers were told. */
     Map<String, Long> refusals() {
         Map<String, Long> refusals = new LinkedHashMap<>();
+        below(REFUSALS).forEach((type, count) -> refusals.put(type, Long.parseLong(count)));
+        return refusals;
+    }
+
+    /** What only this simulation tells, by title. */
+    Map<String, String> ownLines() {
+        return below(LINES);
+    }
+
+    /** The bounds that the simulation says were missed, a line for each. */
+    Collection<String> missed() {
+        return below(MISSED).values();
+    }
+
+    private Map<String, String> below(String prefix) {
+        Map<String, String> found = new LinkedHashMap<>();
         values.forEach((key, value) -> {
-            if (key.startsWith(REFUSALS)) {
-                refusals.put(key.substring(REFUSALS.length()), Long.parseLong(value));
+            if (key.startsWith(prefix)) {
+                found.put(key.substring(prefix.length()), value);
             }
         });
-        return refusals;
+        return found;
     }
 
     /** By kind of call. */
     Map<String, Times> times() {
         Map<String, Times> times = new LinkedHashMap<>();
-        values.forEach((key, value) -> {
-            if (key.startsWith(TIMES)) {
-                String call = key.substring(TIMES.length());
-                times.put(call, Times.parse(call, value));
-            }
-        });
+        below(TIMES).forEach((call, line) -> times.put(call, Times.parse(call, line)));
         return times;
     }
 }

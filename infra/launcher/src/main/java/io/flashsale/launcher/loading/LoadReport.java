@@ -34,6 +34,7 @@ final class LoadReport {
         }
         if (figures.areComplete()) {
             times();
+            figures.ownLines().forEach(this::row);
             row(
                     "Failed requests",
                     figures.number("failedRequests") + " of " + figures.number("requests") + "; status 5xx: "

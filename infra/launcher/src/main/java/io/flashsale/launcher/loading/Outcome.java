@@ -22,6 +22,7 @@ record Outcome(boolean succeeded, Figures figures, Drain drain, Ledger ledger, F
             failures.add("the simulation's assertions failed (" + figures.number("failedRequests")
                     + " failed requests, of them " + figures.number("serverErrors") + " with status 5xx)");
         }
+        failures.addAll(figures.missed());
         if (ledger == null) {
             failures.add("the ledger could not be read");
         } else {

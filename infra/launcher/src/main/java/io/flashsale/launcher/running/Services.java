@@ -28,6 +28,11 @@ final class Services {
         List<DatabaseAccount> accounts = installation.accounts();
         Map<String, String> inventory = stored("inventory-service", ports.inventory(), accounts.get(0));
         inventory.put("QUARKUS_REDIS_HOSTS", "redis://" + link("inventory-service", "redis", installation.redis()));
+        if (installation.wiring().clicksPerSecond() != null) {
+            inventory.put(
+                    "FLASHSALE_RESERVING_CLICKS_PER_SECOND",
+                    installation.wiring().clicksPerSecond().toString());
+        }
         Map<String, String> order = stored("order-service", ports.order(), accounts.get(1));
         Map<String, String> payment = stored("payment-service", ports.payment(), accounts.get(2));
         Map<String, String> edge = common("edge-filter", installation.edgeHost(), ports.edge());

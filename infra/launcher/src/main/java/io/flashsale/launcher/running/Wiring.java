@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a test may put between the services: nothing, unless it says so.
+ * What a test may put between the services and do to them: nothing, unless it says so.
  *
  * @param links how a program reaches another
  * @param kafkaPorts ports for those who are to reach Kafka by a link of their own; empty when all use its own port
  * @param crashPoints the directory whose files arm the services' named crash points; null for none
+ * @param clicksPerSecond how many clicks inventory-service takes; null for as many as it can
  */
-public record Wiring(Links links, Map<String, Integer> kafkaPorts, Path crashPoints) {
+public record Wiring(Links links, Map<String, Integer> kafkaPorts, Path crashPoints, Integer clicksPerSecond) {
     /** The way from a program to one that it calls. */
     public interface Links {
         /**
@@ -29,7 +30,7 @@ public record Wiring(Links links, Map<String, Integer> kafkaPorts, Path crashPoi
 
     /** Services call each other directly and halt nowhere. */
     public static Wiring none() {
-        return new Wiring((client, target, address) -> address, Map.of(), null);
+        return new Wiring((client, target, address) -> address, Map.of(), null, null);
     }
 
     /** Kafka tells each client where it is, so each that has a link of its own needs a port of its own. */

@@ -31,6 +31,12 @@ class LoadReportTest {
     }
 
     @Test
+    void tellsWhatOnlyThisSimulationTells() {
+        assertThat(render(Recorded.outcome(Recorded.figures("line.Capacity=300/s"), Recorded.ledger())))
+                .contains("  Capacity             300/s\n");
+    }
+
+    @Test
     void tellsThatOneOfSeveralEdgesSawAPartOfTheClicks() {
         Outcome outcome = Recorded.outcome(Recorded.figures("clicks=3000", "acceptedClicks=300"), Recorded.ledger());
 

@@ -70,6 +70,14 @@ class OutcomeTest {
     }
 
     @Test
+    void repeatsTheBoundsThatTheSimulationSaysWereMissed() {
+        Outcome outcome =
+                Recorded.outcome(Recorded.figures("missed.0=too slow", "missed.1=too few"), Recorded.ledger());
+
+        assertThat(outcome.failures()).containsExactly("too slow", "too few");
+    }
+
+    @Test
     void refusesARunThatDidNotEndAndWhoseLedgerNobodyRead() {
         Outcome outcome = new Outcome(false, new Figures(Map.of()), null, null, null, List.of());
 
