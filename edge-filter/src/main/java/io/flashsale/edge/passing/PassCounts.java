@@ -15,12 +15,14 @@ final class PassCounts {
 
     private final Map<SourceClass, Counter> issued = new EnumMap<>(SourceClass.class);
     private final Map<SourceClass, Counter> challenged = new EnumMap<>(SourceClass.class);
+    private final Map<SourceClass, Counter> wouldChallenge = new EnumMap<>(SourceClass.class);
     private final Counter rateLimited;
 
     PassCounts(MeterRegistry metrics) {
         for (SourceClass source : SourceClass.values()) {
             issued.put(source, metrics.counter(NAME, "outcome", "issued", "source", source.label()));
             challenged.put(source, metrics.counter(NAME, "outcome", "challenged", "source", source.label()));
+            wouldChallenge.put(source, metrics.counter(NAME, "outcome", "would_challenge", "source", source.label()));
         }
         this.rateLimited = metrics.counter(NAME, "outcome", "rate_limited", "source", "any");
     }
@@ -31,6 +33,11 @@ final class PassCounts {
 
     void challenged(SourceClass source) {
         challenged.get(source).increment();
+    }
+
+    /** Issued without the work that it would have cost, had the filter not been switched to report only. */
+    void wouldChallenge(SourceClass source) {
+        wouldChallenge.get(source).increment();
     }
 
     void rateLimited() {

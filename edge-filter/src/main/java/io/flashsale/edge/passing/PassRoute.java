@@ -14,6 +14,8 @@ import io.flashsale.edge.limiting.Overrun;
 import io.flashsale.edge.scoring.BotWatch;
 import io.flashsale.edge.selling.SaleBoard;
 import io.flashsale.edge.selling.SaleMemory;
+import io.flashsale.edge.switching.FilterMode;
+import io.flashsale.edge.switching.SwitchBoard;
 import io.flashsale.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
@@ -33,6 +35,9 @@ final class PassRoute {
 
     private static final int RETRY_SECONDS = 1;
 
+    /** Challenges belong to the filter of this name, and are switched with it. */
+    private static final String BOT_SCORE = "bot-score";
+
     private final SaleBoard board;
     private final Sessions sessions;
     private final Passes passes;
@@ -41,6 +46,7 @@ final class PassRoute {
     private final BotWatch bots;
     private final Challenges challenges;
     private final PassCounts counts;
+    private final SwitchBoard switches;
     private final Clock clock;
 
     PassRoute(
@@ -52,6 +58,7 @@ final class PassRoute {
             BotWatch bots,
             Challenges challenges,
             PassCounts counts,
+            SwitchBoard switches,
             Clock clock) {
         this.board = board;
         this.sessions = sessions;
@@ -61,6 +68,7 @@ final class PassRoute {
         this.bots = bots;
         this.challenges = challenges;
         this.counts = counts;
+        this.switches = switches;
         this.clock = clock;
     }
 
@@ -86,6 +94,8 @@ final class PassRoute {
             refuse(route, Problem.unauthenticated("Sign in at /api/session."));
             return;
         }
+        Origin origin = origins.of(route.request());
+        bots.askedForPass(userId, origin, clock.millis());
         Sale sale = memory.sale();
         String state = sale.stateAt(clock.instant());
         if (state.equals("SCHEDULED") || state.equals("CLOSED")) {
@@ -93,7 +103,6 @@ final class PassRoute {
             refuse(route, Problem.saleNotOpen(sale.opensAt(), detail));
             return;
         }
-        Origin origin = origins.of(route.request());
         Overrun overrun = limits.takeForPass(userId, origin);
         if (overrun != null) {
             refuseForNow(route, overrun.waitSeconds());
@@ -128,9 +137,17 @@ final class PassRoute {
     }
 
     private void giveOrPose(Asking asking) {
+        FilterMode mode = switches.modeOf(BOT_SCORE);
+        if (mode == FilterMode.OFF) {
+            give(asking, 0);
+            return;
+        }
         int bits = bots.bitsForPass(
                 asking.userId, asking.origin, asking.route.request().headers(), clock.millis());
         if (bits == 0) {
+            give(asking, 0);
+        } else if (mode == FilterMode.REPORT_ONLY) {
+            counts.wouldChallenge(asking.origin.source());
             give(asking, 0);
         } else {
             counts.challenged(asking.origin.source());

@@ -25,7 +25,15 @@ class StartingEdgeBuyTest {
         Vertx vertx = Vertx.vertx();
         SaleBoard board = Boards.empty(new ContenderBook(), Clock.systemUTC());
         Router router = Router.router(vertx);
-        new BuyRoute(board, null, null, null, TestLimiters.byDefault(), Clock.systemUTC(), new SimpleMeterRegistry())
+        new BuyRoute(
+                        board,
+                        null,
+                        null,
+                        null,
+                        null,
+                        TestLimiters.byDefault(),
+                        Clock.systemUTC(),
+                        new SimpleMeterRegistry())
                 .register(router);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)

@@ -16,6 +16,7 @@ import io.flashsale.edge.scoring.BotWatch;
 import io.flashsale.edge.scoring.Scoring;
 import io.flashsale.edge.selling.Boards;
 import io.flashsale.edge.selling.SaleBoard;
+import io.flashsale.edge.switching.TestSwitches;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -46,6 +47,7 @@ class PassRouteTest {
     private final Passes passes = Identities.passes(clock);
     private final Sessions.Session alice = sessions.open("alice");
     private final Sale sale = TestSale.ofItsOwn().build();
+    private final TestSwitches switches = new TestSwitches();
     private HttpServer server;
 
     @AfterEach
@@ -77,6 +79,24 @@ class PassRouteTest {
                 .isEqualTo(15);
         assertThat(count("challenged")).isEqualTo(1);
         assertThat(count("issued")).isEqualTo(1);
+    }
+
+    @Test
+    void costsNothingWhileTheBotScoreIsSwitchedOff() throws Exception {
+        start(Scoring.always(60, clock), Map.of());
+        switches.set("filter:bot-score", "off");
+        assertThat(ok(ask(alice, "")).getString("pass")).isNotNull();
+        switches.set("filter:bot-score", "on");
+        assertThat(ok(ask(alice, "")).getJsonObject("challenge")).isNotNull();
+    }
+
+    @Test
+    void costsNothingAndIsCountedWhileTheBotScoreOnlyReports() throws Exception {
+        start(Scoring.always(60, clock), Map.of());
+        switches.set("filter:bot-score", "report-only");
+        assertThat(ok(ask(alice, "")).getString("pass")).isNotNull();
+        assertThat(count("would_challenge")).isEqualTo(1);
+        assertThat(count("challenged")).isZero();
     }
 
     @Test
@@ -156,6 +176,7 @@ class PassRouteTest {
                         bots,
                         Challenging.challenges(clock),
                         new PassCounts(metrics),
+                        switches.board(),
                         clock)
                 .register(router);
         server = vertx.createHttpServer()
