@@ -39,6 +39,9 @@ record LoadSettings(
     /** What a laptop's limit on open files leaves room for, at both ends. */
     private static final int CONNECTIONS = 400;
 
+    /** Below that there are not enough bots to share addresses. */
+    private static final int FEWEST_OF_A_MIXED_CROWD = 500;
+
     private static final int SHORT_HOLD_SECONDS = 20;
 
     /** Many buyers, few units, a few clicks each. */
@@ -69,6 +72,22 @@ record LoadSettings(
                 atLeast(1, "hold", given, SHORT_HOLD_SECONDS),
                 atLeast(1, "connections", given, CONNECTIONS),
                 atLeast(1, "p99", given, 3_000));
+    }
+
+    /** People and bots, ten buyers to a unit; everybody clicks as they please. */
+    static LoadSettings ofMixedCrowd(Properties given) {
+        int users = atLeast(FEWEST_OF_A_MIXED_CROWD, "users", given, 2_000);
+        return new LoadSettings(
+                users,
+                atLeast(1, "stock", given, users / 10),
+                1,
+                0,
+                0,
+                Duration.ofSeconds(atLeast(1, "arrival", given, Math.max(8, users / 200))),
+                Duration.ofSeconds(atLeast(0, "spread", given, 5)),
+                atLeast(1, "hold", given, LONG_HOLD_SECONDS),
+                atLeast(1, "connections", given, CONNECTIONS),
+                atLeast(1, "p99", given, 10_000));
     }
 
     private static LoadSettings stampede(Properties given, int users, int stock, int clicks) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Runs a Gatling simulation with a sale of its own against what is up, and judges the ledger.",
         footer = {
             "",
-            "Exit code 1 if the ledger does not balance or settle, anything was oversold, or a request failed."
+            "Exit code 1 if the ledger does not balance or settle, anything was oversold, or a request failed;"
+                    + " in MixedCrowd also if bots win too much or people are challenged."
         })
 final class LoadCommand implements Callable<Integer> {
     @Spec
@@ -44,10 +45,16 @@ final class LoadCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private String simulation;
 
-    @Option(names = "--users", paramLabel = "N", description = "Buyers; default: 200, RetryStorm 1000, Soak 10/s.")
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "Buyers; default: 200, RetryStorm 1000, Soak 10/s," + " MixedCrowd 2000.")
     private Integer users;
 
-    @Option(names = "--stock", paramLabel = "S", description = "Units; default: a quarter of the buyers, Soak all.")
+    @Option(
+            names = "--stock",
+            paramLabel = "S",
+            description = "Units; default: a quarter of the buyers, Soak all," + " MixedCrowd a tenth.")
     private Integer stock;
 
     @Option(names = "--clicks", paramLabel = "C", description = "Clicks of each; default: 3, RetryStorm 10, Soak 1.")

@@ -2,6 +2,7 @@ package io.flashsale.launcher.loading;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Map;
 final class Figures {
     private static final String TIMES = "millis.";
     private static final String REFUSALS = "turnedAway.";
+    private static final String OTHER_SALES = "otherSale.";
+    private static final String WORDS = "words.";
+    private static final String FINDINGS = "finding.";
 
     private final Map<String, String> values;
 
@@ -63,13 +67,39 @@ final class Figures {
 
     /** Clicks turned away, by the problem type that buyers were told. */
     Map<String, Long> refusals() {
-        Map<String, Long> refusals = new LinkedHashMap<>();
+        return numbers(REFUSALS);
+    }
+
+    /** Orders that buyers were told of in each further sale, by its id. */
+    Map<String, Long> otherSales() {
+        return numbers(OTHER_SALES);
+    }
+
+    /** What the simulation has to say itself, line by line. */
+    List<String> words() {
+        return lines(WORDS);
+    }
+
+    /** What the simulation itself found that must not be. */
+    List<String> findings() {
+        return lines(FINDINGS);
+    }
+
+    private Map<String, Long> numbers(String prefix) {
+        Map<String, Long> numbers = new LinkedHashMap<>();
         values.forEach((key, value) -> {
-            if (key.startsWith(REFUSALS)) {
-                refusals.put(key.substring(REFUSALS.length()), Long.parseLong(value));
+            if (key.startsWith(prefix)) {
+                numbers.put(key.substring(prefix.length()), Long.parseLong(value));
             }
         });
-        return refusals;
+        return numbers;
+    }
+
+    private List<String> lines(String prefix) {
+        return values.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(prefix))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** By kind of call. */

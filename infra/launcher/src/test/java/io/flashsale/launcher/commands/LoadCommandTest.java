@@ -109,7 +109,7 @@ class LoadCommandTest {
     void refusesASimulationThatThereIsNotAndNamesThoseThatThereAre() throws Exception {
         Answer answer = load("Nonsense");
 
-        assertThat(answer.text()).contains("'Nonsense' is none of OpeningSpike, RetryStorm, Soak");
+        assertThat(answer.text()).contains("'Nonsense' is none of OpeningSpike, RetryStorm, Soak, MixedCrowd");
         assertThat(answer.code()).isEqualTo(2);
     }
 
