@@ -45,6 +45,7 @@ final class CrowdJourney {
     private static final Pattern PASS = Pattern.compile("\"pass\":\"([^\"]+)\"");
     private static final Pattern CHALLENGE = Pattern.compile("\"token\":\"([^\"]+)\",\"bits\":(\\d+)");
     private static final Duration LOOK = Duration.ofMillis(5);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final CrowdSale crowdSale;
     private final ContractAnswers answers;
@@ -119,21 +120,29 @@ final class CrowdJourney {
                 .exec(doIf(session -> session.contains(SOLUTION))
                         .then(exec(pause(CrowdJourney::restOfWork)).exec(handIn())))
                 .exec(session -> {
-                    member(session).laysDown(session.contains(SOLUTION));
+                    member(session)
+                            .laysDown(session.contains(SOLUTION)
+                                    && member(session).pass() != null);
                     return session;
                 });
     }
 
+    /** Again after a moment when told to wait: what was worked for is not thrown away. */
     private ChainBuilder handIn() {
         return exec(session -> session.remove(ANSWER))
-                .exec(answers.demand(
-                        "Work",
-                        http -> inGuise(http.post("/api/sales/#{saleId}/pass")
-                                .body(StringBody("{\"challenge\":\"#{challenge}\",\"solution\":\"#{solution}\"}"))),
-                        200,
-                        bodyString().saveAs(ANSWER),
-                        "rate-limited"))
+                .exec(asLongAs(session -> !session.contains(ANSWER) && hasPatience(session))
+                        .on(pace(BETWEEN_TRIES).exec(handInOnce())))
                 .exec(this::hear);
+    }
+
+    private ChainBuilder handInOnce() {
+        return exec(answers.demand(
+                "Work",
+                http -> inGuise(http.post("/api/sales/#{saleId}/pass")
+                        .body(StringBody("{\"challenge\":\"#{challenge}\",\"solution\":\"#{solution}\"}"))),
+                200,
+                bodyString().saveAs(ANSWER),
+                "rate-limited"));
     }
 
     private ChainBuilder clickWithPass() {

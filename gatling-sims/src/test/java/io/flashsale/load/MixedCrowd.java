@@ -78,6 +78,9 @@ public final class MixedCrowd extends Simulation {
     private HttpProtocolBuilder protocol() {
         return http.baseUrl(env.edgeUrl())
                 .contentTypeHeader("application/json")
+                // Every buyer sends the headers of its guise and no others.
+                .disableAutoOrigin()
+                .disableAutoReferer()
                 .shareConnections()
                 .disableWarmUp();
     }
