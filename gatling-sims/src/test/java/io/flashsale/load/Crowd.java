@@ -28,6 +28,10 @@ final class Crowd {
     private static final Duration BETWEEN_TRIES_OF_BOTS = Duration.ofMillis(200);
     private static final Duration PERSONS_PATIENCE = Duration.ofSeconds(60);
     private static final int BOTS_SPREAD_MILLIS = 150;
+
+    /** Clocks and networks differ, so pages that are open do not ask for their passes in one instant. */
+    private static final int OPEN_PAGES_SPREAD_MILLIS = 500;
+
     private static final double MEDIAN_REACTION_MILLIS = 700;
     private static final double SHORTEST_REACTION_MILLIS = 150;
 
@@ -37,13 +41,13 @@ final class Crowd {
     private final Duration spread;
 
     /**
-     * @param half of the documentation networks that the addresses are from, 0 or 1, so that crowds share none
+     * @param part of the networks that the addresses are from, so that crowds share none; see {@link Addresses}
      * @param origin of the page
      * @param spread over which people come
      */
-    Crowd(long seed, int half, String origin, Duration spread) {
+    Crowd(long seed, int part, String origin, Duration spread) {
         this.random = new Random(seed);
-        this.addresses = new Addresses(half);
+        this.addresses = new Addresses(part);
         this.origin = origin;
         this.spread = spread;
     }
@@ -106,7 +110,7 @@ final class Crowd {
 
     private Duration arrival() {
         if (random.nextInt(5) < 2) {
-            return millis(random.nextInt(300));
+            return millis(random.nextInt(OPEN_PAGES_SPREAD_MILLIS));
         }
         return millis(spread.toMillis() * (1 - Math.sqrt(1 - random.nextDouble())));
     }

@@ -3,8 +3,10 @@ package io.flashsale.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,18 @@ class CrowdTest {
     void someOfTheBotsThatKnowThePageSolveChallenges() {
         assertThat(solving(Kind.HAMMERER)).isEqualTo(15);
         assertThat(solving(Kind.SHARER)).isEqualTo(40);
+    }
+
+    @Test
+    void noAddressIsGivenTwiceInAnyPart() {
+        Set<String> given = new HashSet<>();
+        for (int part = 0; part < Addresses.PARTS; part++) {
+            Addresses addresses = new Addresses(part);
+            for (int i = 0; i < 3_000; i++) {
+                assertThat(given.add(addresses.next(i % 2 == 0))).isTrue();
+            }
+        }
+        assertThat(given).allMatch(address -> address.matches("198\\.1[89]\\..*|2001:db8:.*"));
     }
 
     private long solving(Kind kind) {

@@ -83,7 +83,7 @@ record LoadSettings(
                 1,
                 0,
                 0,
-                Duration.ofSeconds(atLeast(1, "arrival", given, Math.max(8, users / 200))),
+                Duration.ofSeconds(atLeast(1, "arrival", given, Math.max(8, users / 150))),
                 Duration.ofSeconds(atLeast(0, "spread", given, 5)),
                 atLeast(1, "hold", given, LONG_HOLD_SECONDS),
                 atLeast(1, "connections", given, CONNECTIONS),

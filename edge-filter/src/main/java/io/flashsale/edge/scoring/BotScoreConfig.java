@@ -52,8 +52,8 @@ public interface BotScoreConfig {
     @WithDefault("250ms")
     Duration reaction();
 
-    /** Clicks and requests for passes a second that hands can do. */
-    @WithDefault("12")
+    /** Clicks and requests for passes a second that hands can do, with room to spare: records are about 14 clicks. */
+    @WithDefault("18")
     double clicksPerSecondFrom();
 
     /** Clicks and requests for passes a second from which on the sign is as strong as can be. */

@@ -37,13 +37,13 @@ class WeightedSumTest {
     void signsGrowBetweenTheirBounds() {
         assertThat(scorer.score(new Features(1, 0, 0, 0, NEVER, 0))).isEqualTo(10);
         assertThat(scorer.score(new Features(0, 0, 0, 0, 125, 0))).isEqualTo(12.5);
-        assertThat(scorer.score(new Features(0, 0, 0, 0, NEVER, 21))).isEqualTo(30);
+        assertThat(scorer.score(new Features(0, 0, 0, 0, NEVER, 24))).isEqualTo(30);
         assertThat(scorer.score(new Features(0, 1, 0, 0, NEVER, 0))).isEqualTo(10);
     }
 
     @Test
     void aProgramThatClicksAsAPersonWouldIsNotChallengedByDefault() {
-        assertThat(scorer.score(new Features(0, 5, 0, 0, 250, 12))).isLessThan(config.challengeFrom());
+        assertThat(scorer.score(new Features(0, 5, 0, 0, 250, 18))).isLessThan(config.challengeFrom());
     }
 
     @Test
