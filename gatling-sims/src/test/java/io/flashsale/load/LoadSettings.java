@@ -43,6 +43,10 @@ record LoadSettings(
     private static final int OPEN_MODEL_CONNECTIONS = 2_000;
 
     private static final int SIGN_INS_PER_SECOND = 500;
+
+    /** Below that there are not enough bots to share addresses. */
+    private static final int FEWEST_OF_A_MIXED_CROWD = 500;
+
     private static final int SHORT_HOLD_SECONDS = 20;
 
     /** Many buyers, few units, a few clicks each. */
@@ -87,6 +91,22 @@ record LoadSettings(
                 Duration.ZERO,
                 LONG_HOLD_SECONDS,
                 atLeast(1, "connections", given, OPEN_MODEL_CONNECTIONS),
+                atLeast(1, "p99", given, 10_000));
+    }
+
+    /** People and bots, ten buyers to a unit; everybody clicks as they please. */
+    static LoadSettings ofMixedCrowd(Properties given) {
+        int users = atLeast(FEWEST_OF_A_MIXED_CROWD, "users", given, 2_000);
+        return new LoadSettings(
+                users,
+                atLeast(1, "stock", given, users / 10),
+                1,
+                0,
+                0,
+                Duration.ofSeconds(atLeast(1, "arrival", given, Math.max(8, users / 150))),
+                Duration.ofSeconds(atLeast(0, "spread", given, 5)),
+                atLeast(1, "hold", given, LONG_HOLD_SECONDS),
+                atLeast(1, "connections", given, CONNECTIONS),
                 atLeast(1, "p99", given, 10_000));
     }
 

@@ -39,6 +39,13 @@ class LoadSettingsTest {
     }
 
     @Test
+    void aMixedCrowdHasTenBuyersToAUnitAndIsLargeEnoughForEveryKindOfBot() {
+        assertThat(LoadSettings.ofMixedCrowd(given).stock()).isEqualTo(200);
+        given.setProperty("users", "499");
+        assertThatIllegalArgumentException().isThrownBy(() -> LoadSettings.ofMixedCrowd(given));
+    }
+
+    @Test
     void namesThePropertyThatIsWrong() {
         given.setProperty("clicks", "none");
 

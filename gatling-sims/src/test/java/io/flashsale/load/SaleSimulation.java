@@ -57,7 +57,7 @@ abstract class SaleSimulation extends Simulation {
         Map<String, String> figures = new LinkedHashMap<>();
         lines.forEach((title, line) -> figures.put("line." + title, line));
         for (int i = 0; i < missed.size(); i++) {
-            figures.put("missed." + i, missed.get(i));
+            figures.put("finding." + i, missed.get(i));
         }
         return figures;
     }

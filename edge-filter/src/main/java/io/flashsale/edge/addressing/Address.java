@@ -27,6 +27,14 @@ public record Address(long high, long low) {
                 : new Address(buffer.getLong(), buffer.getLong());
     }
 
+    /** As people write it: {@code 192.0.2.1} or {@code 2001:db8::1}. */
+    String toText() {
+        byte[] bytes = isIpv4()
+                ? ByteBuffer.allocate(4).putInt((int) low).array()
+                : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+        return NetUtil.bytesToIpAddress(bytes);
+    }
+
     boolean isIpv4() {
         return high == 0 && low >>> 32 == 0xffff;
     }

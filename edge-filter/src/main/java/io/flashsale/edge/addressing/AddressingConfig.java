@@ -24,8 +24,8 @@ public interface AddressingConfig {
     /** See {@link AddressingConfig#limits()}. */
     interface Limits {
         /**
-         * Networks that no limit by address or source class holds for, nor the count of accounts per address: by default
-         * this machine itself, from which tests send whole crowds.
+         * Networks that no limit by address or source class holds for, nor the count of accounts per address, nor haste at
+         * the opening: by default this machine itself, from which tests send whole crowds.
          */
         @WithDefault("127.0.0.0/8,::1/128")
         List<Network> unlimitedNetworks();

@@ -9,12 +9,14 @@ import io.flashsale.edge.answering.JsonBody;
 import io.flashsale.edge.answering.WholeBody;
 import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.concurrency.UpstreamLimiter;
+import io.flashsale.edge.identity.Operators;
 import io.flashsale.edge.selling.SaleBoard;
 import io.flashsale.edge.selling.SaleMemory;
 import io.flashsale.problem.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -31,10 +33,12 @@ final class BuyRoute {
 
     private static final Refusal NO_SUCH_SALE = Refusal.of(Problem.notFound("There is no such sale."));
     private static final Refusal SOLD_OUT_FOR_NOW = Refusal.of(Problem.soldOut(false));
+    private static final CharSequence DROP_REASON = HttpHeaders.createOptimized("X-Drop-Reason");
     private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final SaleBoard board;
     private final FilterChain filters;
+    private final Operators operators;
     private final BuyingConfig config;
     private final Clock clock;
     private final UpstreamLimiter limiter;
@@ -46,6 +50,7 @@ final class BuyRoute {
     BuyRoute(
             SaleBoard board,
             FilterChain filters,
+            Operators operators,
             ReservationClient client,
             BuyingConfig config,
             Limiters limiters,
@@ -55,6 +60,7 @@ final class BuyRoute {
         this.notHeardYet = unknown(metrics, DropReason.FEED_LOST);
         this.board = board;
         this.filters = filters;
+        this.operators = operators;
         this.config = config;
         this.clock = clock;
         this.limiter = limiters.clicks();
@@ -79,6 +85,9 @@ final class BuyRoute {
         Drop drop = filters.test(click);
         if (drop != null) {
             memory.dropped(drop.reason());
+            if (operators.mayKnowReasons(route.request())) {
+                route.response().putHeader(DROP_REASON, drop.reason().label());
+            }
             drop.refusal().send(route.response());
             return;
         }

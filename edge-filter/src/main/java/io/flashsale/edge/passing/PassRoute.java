@@ -92,6 +92,8 @@ final class PassRoute {
             refuse(route, Problem.unauthenticated("Sign in at /api/session."));
             return;
         }
+        Origin origin = origins.of(route.request());
+        bots.askedForPass(userId, origin, clock.millis());
         Sale sale = memory.sale();
         String state = sale.stateAt(clock.instant());
         if (state.equals("SCHEDULED") || state.equals("CLOSED")) {
@@ -99,7 +101,6 @@ final class PassRoute {
             refuse(route, Problem.saleNotOpen(sale.opensAt(), detail));
             return;
         }
-        Origin origin = origins.of(route.request());
         Overrun overrun = overrun(userId, origin);
         if (overrun != null) {
             refuseForNow(route, overrun.waitSeconds());

@@ -41,7 +41,7 @@ public interface BotScoreConfig {
     int accountsFrom();
 
     /** Different buyers of one address in {@link #accountsWindow} from which on the sign is as strong as can be. */
-    @WithDefault("50")
+    @WithDefault("20")
     int accountsTo();
 
     /** How long a buyer counts for the address. */
@@ -52,11 +52,11 @@ public interface BotScoreConfig {
     @WithDefault("250ms")
     Duration reaction();
 
-    /** Clicks a second that hands can do. */
-    @WithDefault("12")
+    /** Clicks and requests for passes a second that hands can do, with room to spare: records are about 14 clicks. */
+    @WithDefault("18")
     double clicksPerSecondFrom();
 
-    /** Clicks a second from which on the sign is as strong as can be. */
+    /** Clicks and requests for passes a second from which on the sign is as strong as can be. */
     @WithDefault("30")
     double clicksPerSecondTo();
 
@@ -75,7 +75,7 @@ public interface BotScoreConfig {
         double forwarding();
 
         /** Headers missing that every browser sends. */
-        @WithDefault("15")
+        @WithDefault("20")
         double missingHeaders();
 
         /** Headers that no browser sends together. */
@@ -83,15 +83,15 @@ public interface BotScoreConfig {
         double impossibleHeaders();
 
         /** Many accounts at one address. */
-        @WithDefault("20")
+        @WithDefault("30")
         double accounts();
 
         /** Clicking right after the pass. */
-        @WithDefault("10")
+        @WithDefault("25")
         double reaction();
 
-        /** Clicking faster than hands can. */
-        @WithDefault("40")
+        /** Clicking, or asking for passes, faster than hands can. */
+        @WithDefault("60")
         double cadence();
     }
 }

@@ -39,6 +39,17 @@ public final class BotWatch {
         }
     }
 
+    /**
+     * Notes that a buyer asked for a pass, however early. The page asks once; a program that hammers at the opening does so
+     * before its first click, which would be too late to notice it by. Not where accounts are not counted either: what runs
+     * there waits for the opening by asking.
+     */
+    public void askedForPass(String buyerId, Origin origin, long atMillis) {
+        if (!origin.isUnlimited()) {
+            clicked(buyerId, atMillis);
+        }
+    }
+
     /** The bits of work that a pass costs this buyer; 0 for none. A pass is never refused: work may always be done. */
     public int bitsForPass(String buyerId, Origin origin, MultiMap headers, long atMillis) {
         if (!config.enabled()) {
@@ -73,7 +84,7 @@ public final class BotWatch {
                 HeaderSigns.missing(headers),
                 HeaderSigns.impossible(headers),
                 origin.isUnlimited() ? 0 : accounts.note(origin.address(), buyerId),
-                passToClickMillis,
+                origin.isUnlimited() ? Double.POSITIVE_INFINITY : passToClickMillis,
                 cadences.rateOf(buyerId, atMillis));
         double score = scorer.score(features);
         log.record(features, score);

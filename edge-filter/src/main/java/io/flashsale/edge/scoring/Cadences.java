@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast buyers click, and what work they owe for it. A buyer's rate is a count that fades by half every {@value
+ * How fast buyers click and ask for passes, and what work they owe for it. A buyer's rate is a count that fades by half every {@value
  * #HALF_LIFE_MILLIS} ms, so ten hasty clicks at once are still less than what hands can keep up.
  */
 final class Cadences {
@@ -33,7 +33,7 @@ final class Cadences {
                 .build();
     }
 
-    /** Notes a click. */
+    /** Notes a click or a request for a pass. */
     void clicked(String buyerId, long atMillis) {
         byBuyer.get(hash.of(buyerId), first -> new Cadence()).clicked(atMillis);
     }

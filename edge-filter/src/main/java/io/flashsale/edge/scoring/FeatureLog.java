@@ -24,7 +24,7 @@ final class FeatureLog {
     /** @param at where it is looked at: {@code pass} or {@code click} */
     FeatureLog(MeterRegistry metrics, String at) {
         this.contradictions = feature(metrics, at, "contradictions", 0.5, 1.5);
-        this.missingHeaders = feature(metrics, at, "missing_headers", 0.5, 1.5, 2.5, 3.5);
+        this.missingHeaders = feature(metrics, at, "missing_headers", 0.5, 1.5, 2.5, 3.5, 4.5);
         this.impossibleHeaders = feature(metrics, at, "impossible_headers", 0.5, 1.5);
         this.accountsAtAddress = feature(metrics, at, "accounts_at_address", 1.5, 5, 10, 20, 50, 100);
         this.passToClickMillis = feature(metrics, at, "pass_to_click_millis", 10, 50, 100, 250, 1_000, 10_000);

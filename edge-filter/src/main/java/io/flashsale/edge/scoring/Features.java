@@ -7,8 +7,9 @@ package io.flashsale.edge.scoring;
  * @param missingHeaders of those that every browser sends
  * @param impossibleHeaders combinations that no browser sends
  * @param accountsAtAddress different buyers who lately came from the same address, about; 0 where that is not counted
- * @param passToClickMillis from the making of the pass to the click; infinite where there is no click yet
- * @param clicksPerSecond of this buyer lately
+ * @param passToClickMillis from the making of the pass to the click; infinite where there is no click yet, and where haste is
+ *     not counted
+ * @param clicksPerSecond of this buyer lately, requests for passes included
  */
 public record Features(
         int contradictions,

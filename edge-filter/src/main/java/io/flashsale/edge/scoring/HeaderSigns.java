@@ -8,12 +8,15 @@ final class HeaderSigns {
 
     private static final CharSequence SEC_FETCH_MODE = HttpHeaders.createOptimized("Sec-Fetch-Mode");
     private static final CharSequence SEC_CH_UA = HttpHeaders.createOptimized("Sec-CH-UA");
-    private static final CharSequence[] SENT_BY_EVERY_BROWSER = {
-        HttpHeaders.USER_AGENT, HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.ACCEPT_ENCODING
-    };
 
-    /** How many headers can be missing. */
-    static final int EXPECTED = SENT_BY_EVERY_BROWSER.length;
+    /** {@code Origin} too: a click and a request for a pass are POSTs of a page's script. */
+    private static final CharSequence[] SENT_BY_EVERY_BROWSER = {
+        HttpHeaders.USER_AGENT,
+        HttpHeaders.ACCEPT,
+        HttpHeaders.ACCEPT_LANGUAGE,
+        HttpHeaders.ACCEPT_ENCODING,
+        HttpHeaders.ORIGIN
+    };
 
     private HeaderSigns() {}
 

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 @Singleton
 final class WeightedSum implements BotScorer {
 
-    /** One may have an innocent reason, two hardly. */
-    private static final double MANY_CONTRADICTIONS = 2;
+    /** One contradiction or missing header may have an innocent reason, two hardly. */
+    private static final double SEVERAL = 2;
 
     private final BotScoreConfig config;
     private final Weights weights;
@@ -23,8 +23,8 @@ final class WeightedSum implements BotScorer {
     @Override
     public double score(Features features) {
         double reactionMillis = config.reaction().toMillis();
-        return weights.forwarding() * ramp(features.contradictions(), 0, MANY_CONTRADICTIONS)
-                + weights.missingHeaders() * ramp(features.missingHeaders(), 0, HeaderSigns.EXPECTED)
+        return weights.forwarding() * ramp(features.contradictions(), 0, SEVERAL)
+                + weights.missingHeaders() * ramp(features.missingHeaders(), 0, SEVERAL)
                 + weights.impossibleHeaders() * ramp(features.impossibleHeaders(), 0, 1)
                 + weights.accounts() * ramp(features.accountsAtAddress(), config.accountsFrom(), config.accountsTo())
                 + weights.reaction() * (1 - ramp(features.passToClickMillis(), 0, reactionMillis))

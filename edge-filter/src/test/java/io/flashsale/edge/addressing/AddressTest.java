@@ -8,6 +8,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressTest {
 
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "2001:db8::1", "255.255.255.255", "::1"})
+    void isWrittenAsPeopleWriteIt(String text) {
+        assertThat(Address.parse(text).toText()).isEqualTo(text);
+    }
+
     @Test
     void anIpv4AddressAndItsMappedFormAreTheSame() {
         assertThat(Address.parse("::ffff:192.0.2.1")).isEqualTo(Address.parse("192.0.2.1"));

@@ -128,7 +128,8 @@ class GuardsTest {
     void fiftyClicksASecondAreChallengedForThatAlone() {
         FilterChain chain = chain(NO_LIMITS, Scoring.watch(clock, Map.of()));
         assertThat(lastOfFiftyASecond(chain, "alice", 0)).isEqualTo(DropReason.CHALLENGED);
-        assertThat(lastOfFiftyASecond(chain, "bob", 15)).isNull();
+        assertThat(lastOfFiftyASecond(chain, "bob", 17)).isEqualTo(DropReason.CHALLENGED);
+        assertThat(lastOfFiftyASecond(chain, "carol", 18)).isNull();
     }
 
     @Test
@@ -140,6 +141,32 @@ class GuardsTest {
         }
         clock.advance(Duration.ofMillis(20));
         assertDrop(chain, click("alice", HOME, 0), DropReason.CHALLENGED, 403, "pass-invalid");
+    }
+
+    @Test
+    void whoHammersForAPassIsNoticedBeforeTheFirstClickButNotOnAMachineWithoutLimits() {
+        BotWatch bots = Scoring.watch(clock, Map.of());
+        FilterChain chain = chain(NO_LIMITS, bots);
+        for (int i = 0; i < 100; i++) {
+            clock.advance(Duration.ofMillis(20));
+            ask(bots, "alice", HOME);
+            ask(bots, "bob", "127.0.0.1");
+        }
+        assertDrop(chain, click("alice", HOME, 0), DropReason.CHALLENGED, 403, "pass-invalid");
+        assertThat(chain.test(click("bob", "127.0.0.1", 0))).isNull();
+    }
+
+    @Test
+    void hasteIsNotCountedOnAMachineWithoutLimits() {
+        BotWatch bots = Scoring.watch(clock, Map.of("weights.reaction", "70", "reaction", "3s"));
+        FilterChain chain = chain(NO_LIMITS, bots);
+        assertDrop(chain, click("alice", HOME, 0), DropReason.CHALLENGED, 403, "pass-invalid");
+        assertThat(chain.test(click("bob", "127.0.0.1", 0))).isNull();
+    }
+
+    private void ask(BotWatch bots, String buyer, String address) {
+        BuyClick click = click(buyer, address, 0);
+        bots.askedForPass(sessions.open(buyer).userId(), Addressing.byDefault().of(click.request()), clock.millis());
     }
 
     @Test

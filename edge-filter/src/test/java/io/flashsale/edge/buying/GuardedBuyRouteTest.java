@@ -95,6 +95,31 @@ class GuardedBuyRouteTest {
         assertThat(click(alice.calling(), earned).statusCode()).isEqualTo(202);
     }
 
+    @Test
+    void onlyAnOperatorIsToldWhichFilterTurnedAClickAway() {
+        Buyer alice = Edge.newBuyer();
+        assertThat(click(alice.calling(), "no pass").header("X-Drop-Reason")).isNull();
+        assertThat(click(alice.calling().header("X-Admin-Token", "a guess"), "no pass")
+                        .header("X-Drop-Reason"))
+                .isNull();
+        assertThat(click(alice.calling().header("X-Admin-Token", StubServices.ADMIN_TOKEN), "no pass")
+                        .header("X-Drop-Reason"))
+                .isEqualTo("pass_invalid");
+    }
+
+    @Test
+    void anOperatorIsToldWhereTheEdgeTakesACallToComeFrom() {
+        Response answer =
+                Edge.operator().header("X-Forwarded-For", "2001:db8::7").get("/admin/origin");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.<String>path("address")).isEqualTo("2001:db8::7");
+        assertThat(answer.<String>path("source")).isEqualTo("trusted-proxy");
+        assertThat(answer.<Boolean>path("unlimited")).isFalse();
+        assertThat(Edge.operator().get("/admin/origin").<Boolean>path("unlimited"))
+                .isTrue();
+        assertProblem(Edge.newBuyer().calling().get("/admin/origin"), 403, "forbidden");
+    }
+
     private Response askForPass(Buyer buyer, String forwarded) {
         return buyer.calling().header("X-Forwarded-For", forwarded).post("/api/sales/{id}/pass", sale.saleId());
     }

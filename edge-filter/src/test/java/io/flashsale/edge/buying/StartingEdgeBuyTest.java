@@ -31,6 +31,7 @@ class StartingEdgeBuyTest {
                         board,
                         null,
                         null,
+                        null,
                         Settings.of(BuyingConfig.class, "flashsale.buying", Map.of()),
                         TestLimiters.byDefault(),
                         Clock.systemUTC(),

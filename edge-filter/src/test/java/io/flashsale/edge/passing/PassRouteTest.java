@@ -43,11 +43,11 @@ class PassRouteTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final SaleBoard board = Boards.empty(new ContenderBook(), clock);
-    private final TestSwitches switches = new TestSwitches();
     private final Sessions sessions = Identities.sessions(clock);
     private final Passes passes = Identities.passes(clock);
     private final Sessions.Session alice = sessions.open("alice");
     private final Sale sale = TestSale.ofItsOwn().build();
+    private final TestSwitches switches = new TestSwitches();
     private HttpServer server;
 
     @AfterEach

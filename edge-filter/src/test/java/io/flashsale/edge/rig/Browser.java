@@ -15,6 +15,7 @@ public final class Browser {
                 .add("Accept", "*/*")
                 .add("Accept-Language", "en-GB,en;q=0.9")
                 .add("Accept-Encoding", "gzip, deflate, br, zstd")
+                .add("Origin", "https://shop.example.com")
                 .add("Sec-CH-UA", "\"Chromium\";v=\"141\", \"Not?A_Brand\";v=\"8\"")
                 .add("Sec-Fetch-Site", "same-origin")
                 .add("Sec-Fetch-Mode", "cors")

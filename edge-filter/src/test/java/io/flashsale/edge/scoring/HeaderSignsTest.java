@@ -20,7 +20,8 @@ class HeaderSignsTest {
     void countsWhatEveryBrowserSends() {
         headers.remove("Accept-Language").remove("user-agent");
         assertThat(HeaderSigns.missing(headers)).isEqualTo(2);
-        assertThat(HeaderSigns.missing(MultiMap.caseInsensitiveMultiMap())).isEqualTo(4);
+        assertThat(HeaderSigns.missing(Browser.headers().remove("origin"))).isEqualTo(1);
+        assertThat(HeaderSigns.missing(MultiMap.caseInsensitiveMultiMap())).isEqualTo(5);
         assertThat(HeaderSigns.impossible(MultiMap.caseInsensitiveMultiMap())).isZero();
     }
 

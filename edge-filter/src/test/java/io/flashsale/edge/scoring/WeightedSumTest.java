@@ -25,29 +25,50 @@ class WeightedSumTest {
     @Test
     void addsUpWhatEachSignWeighs() {
         assertThat(scorer.score(new Features(2, 0, 0, 0, NEVER, 0))).isEqualTo(20);
-        assertThat(scorer.score(new Features(0, 4, 0, 0, NEVER, 0))).isEqualTo(15);
+        assertThat(scorer.score(new Features(0, 5, 0, 0, NEVER, 0))).isEqualTo(20);
         assertThat(scorer.score(new Features(0, 0, 1, 0, NEVER, 0))).isEqualTo(20);
-        assertThat(scorer.score(new Features(0, 0, 0, 50, NEVER, 0))).isEqualTo(20);
-        assertThat(scorer.score(new Features(0, 0, 0, 0, 0, 0))).isEqualTo(10);
-        assertThat(scorer.score(new Features(0, 0, 0, 0, NEVER, 30))).isEqualTo(40);
-        assertThat(scorer.score(new Features(9, 4, 9, 900, 0, 900))).isEqualTo(125);
+        assertThat(scorer.score(new Features(0, 0, 0, 20, NEVER, 0))).isEqualTo(30);
+        assertThat(scorer.score(new Features(0, 0, 0, 0, 0, 0))).isEqualTo(25);
+        assertThat(scorer.score(new Features(0, 0, 0, 0, NEVER, 30))).isEqualTo(60);
+        assertThat(scorer.score(new Features(9, 5, 9, 900, 0, 900))).isEqualTo(175);
     }
 
     @Test
     void signsGrowBetweenTheirBounds() {
         assertThat(scorer.score(new Features(1, 0, 0, 0, NEVER, 0))).isEqualTo(10);
-        assertThat(scorer.score(new Features(0, 0, 0, 0, 125, 0))).isEqualTo(5);
-        assertThat(scorer.score(new Features(0, 0, 0, 0, NEVER, 21))).isEqualTo(20);
+        assertThat(scorer.score(new Features(0, 0, 0, 0, 125, 0))).isEqualTo(12.5);
+        assertThat(scorer.score(new Features(0, 0, 0, 0, NEVER, 24))).isEqualTo(30);
+        assertThat(scorer.score(new Features(0, 1, 0, 0, NEVER, 0))).isEqualTo(10);
     }
 
     @Test
     void aProgramThatClicksAsAPersonWouldIsNotChallengedByDefault() {
-        assertThat(scorer.score(new Features(0, 4, 0, 0, 0, 12))).isLessThan(config.challengeFrom());
+        assertThat(scorer.score(new Features(0, 5, 0, 0, 250, 18))).isLessThan(config.challengeFrom());
+    }
+
+    @Test
+    void onlyClickingFasterThanHandsCanIsChallengedAloneByDefault() {
+        assertThat(scorer.score(new Features(9, 0, 0, 0, NEVER, 0))).isLessThan(config.challengeFrom());
+        assertThat(scorer.score(new Features(0, 5, 0, 0, NEVER, 0))).isLessThan(config.challengeFrom());
+        assertThat(scorer.score(new Features(0, 0, 9, 0, NEVER, 0))).isLessThan(config.challengeFrom());
+        assertThat(scorer.score(new Features(0, 0, 0, 900, NEVER, 0))).isLessThan(config.challengeFrom());
+        assertThat(scorer.score(new Features(0, 0, 0, 0, 0, 0))).isLessThan(config.challengeFrom());
+        assertThat(scorer.score(new Features(0, 0, 0, 0, NEVER, 30))).isGreaterThanOrEqualTo(config.challengeFrom());
+    }
+
+    @Test
+    void aScriptThatSkipsThePageOrSharesAnAddressWithManyIsChallengedByDefault() {
+        assertThat(scorer.score(new Features(0, 2, 0, 1, 30, 1)))
+                .as("a library's headers, in the instant of the pass")
+                .isGreaterThanOrEqualTo(config.challengeFrom());
+        assertThat(scorer.score(new Features(0, 0, 0, 20, 140, 1)))
+                .as("twenty accounts, in the instant of the pass")
+                .isGreaterThanOrEqualTo(config.challengeFrom());
     }
 
     @Test
     void howRequestsLookIsNeverEnoughToBeDroppedByDefault() {
-        assertThat(scorer.score(new Features(9, 4, 9, 0, NEVER, 0)))
+        assertThat(scorer.score(new Features(9, 5, 9, 0, NEVER, 0)))
                 .isGreaterThanOrEqualTo(config.challengeFrom())
                 .isLessThan(config.dropFrom());
     }
@@ -55,7 +76,7 @@ class WeightedSumTest {
     @Property
     void aStrongerSignNeverLowersTheScore(
             @ForAll @IntRange(max = 5) int contradictions,
-            @ForAll @IntRange(max = 4) int missing,
+            @ForAll @IntRange(max = 5) int missing,
             @ForAll @IntRange(max = 3) int impossible,
             @ForAll @DoubleRange(max = 200) double accounts,
             @ForAll @DoubleRange(max = 2_000) double passToClick,

@@ -181,11 +181,12 @@ class SwitchesIT {
                     .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(150))
                     .until(() -> {
-                        Api.await(edge.send(
-                                "POST",
-                                inventory + "/internal/edges/made-up/load",
-                                Map.of("X-Service-Token", token, "Content-Type", "application/json"),
-                                "{\"millis\":250,\"clicks\":5000,\"overloaded\":4000,\"letIn\":1000,\"underWay\":1000}"));
+                        Api.await(
+                                edge.send(
+                                        "POST",
+                                        inventory + "/internal/edges/made-up/load",
+                                        Map.of("X-Service-Token", token, "Content-Type", "application/json"),
+                                        "{\"millis\":250,\"clicks\":5000,\"overloaded\":4000,\"letIn\":1000,\"underWay\":1000}"));
                         return admission().path("value").asText().equals("0.5");
                     });
         }

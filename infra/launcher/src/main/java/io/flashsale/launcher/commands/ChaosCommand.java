@@ -10,6 +10,7 @@ import io.flashsale.launcher.running.ExistingServers;
 import io.flashsale.launcher.running.Installation;
 import io.flashsale.launcher.running.PortPlan;
 import io.flashsale.launcher.running.RunningSystem;
+import io.flashsale.launcher.running.TrustedProxies;
 import io.flashsale.launcher.running.Wiring;
 import io.flashsale.launcher.state.StateDirectory;
 import java.io.IOException;
@@ -112,7 +113,14 @@ final class ChaosCommand implements Callable<Integer> {
         Wiring wiring = ProxiedWiring.through(proxies, true, null);
         PortPlan ports = new PortPlan(LowPorts.row(PortPlan.COUNT));
         Installation installation = new Installation(
-                root, directory, ports, "127.0.0.1", ExistingServers.none(), directory.secrets(), wiring);
+                root,
+                directory,
+                ports,
+                "127.0.0.1",
+                ExistingServers.none(),
+                directory.secrets(),
+                TrustedProxies.none(),
+                wiring);
         RunningSystem system = shutdown.undo(new RunningSystem(installation, progress::say));
         progress.say("seed " + seed + ", " + faults + " faults; logs in " + directory.logs());
         claim.start(installation, system);

@@ -1,6 +1,7 @@
 package io.flashsale.launcher.commands;
 
 import io.flashsale.launcher.running.PortPlan;
+import io.flashsale.launcher.running.TrustedProxies;
 import io.flashsale.launcher.selling.SaleOptions;
 import io.flashsale.servers.HostPort;
 import java.util.function.Function;
@@ -22,6 +23,13 @@ final class Converters {
         @Override
         public SaleOptions convert(String text) {
             return explained(text, SaleOptions::parse);
+        }
+    }
+
+    static final class Proxies implements ITypeConverter<TrustedProxies> {
+        @Override
+        public TrustedProxies convert(String text) {
+            return explained(text, TrustedProxies::parse);
         }
     }
 

@@ -45,10 +45,16 @@ final class LoadCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private String simulation;
 
-    @Option(names = "--users", paramLabel = "N", description = "Buyers; default: 200, RetryStorm 1000, Soak 10/s.")
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "Buyers; default: 200, RetryStorm 1000, Soak 10/s," + " MixedCrowd 2000.")
     private Integer users;
 
-    @Option(names = "--stock", paramLabel = "S", description = "Units; default: a quarter of the buyers, Soak all.")
+    @Option(
+            names = "--stock",
+            paramLabel = "S",
+            description = "Units; default: a quarter of the buyers, Soak all," + " MixedCrowd a tenth.")
     private Integer stock;
 
     @Option(names = "--clicks", paramLabel = "C", description = "Clicks of each; default: 3, RetryStorm 10, Soak 1.")

@@ -4,6 +4,7 @@ import io.flashsale.launcher.proxying.Proxies;
 import io.flashsale.launcher.running.Installation;
 import io.flashsale.launcher.running.PortPlan;
 import io.flashsale.launcher.running.RunningSystem;
+import io.flashsale.launcher.running.TrustedProxies;
 import io.flashsale.launcher.running.Wiring;
 import io.flashsale.launcher.selling.SaleOptions;
 import io.flashsale.launcher.selling.SelfCheck;
@@ -67,6 +68,15 @@ final class UpCommand implements Callable<Integer> {
                     + " closesIn, price, currency, title, perUserLimit, hold, mode (open, lottery, fixed:P).")
     private SaleOptions sale;
 
+    @Option(
+            names = "--trusted-proxies",
+            paramLabel = "CIDR,...",
+            converter = Converters.Proxies.class,
+            description =
+                    "Networks whose X-Forwarded-For the edge believes, such as 127.0.0.1/32; default: none. Whoever"
+                            + " calls from there may claim any address: MixedCrowd does.")
+    private TrustedProxies trustedProxies;
+
     @Option(names = "--no-build", description = "Runs the services as they were built before.")
     private boolean noBuild;
 
@@ -115,7 +125,14 @@ final class UpCommand implements Callable<Integer> {
         Path root = StateOption.root();
         claim.build(root, noBuild);
         return new Installation(
-                root, directory, ports, host, existing.toServers(), directory.secrets(), wiring(shutdown));
+                root,
+                directory,
+                ports,
+                host,
+                existing.toServers(),
+                directory.secrets(),
+                trustedProxies == null ? TrustedProxies.none() : trustedProxies,
+                wiring(shutdown));
     }
 
     private Wiring wiring(Shutdown shutdown) throws IOException {

@@ -39,6 +39,10 @@ final class Welcome {
             out.println("Sale " + saleId + ", \"" + sale.title() + "\": " + sale.stock() + " units, opens in "
                     + sale.opensIn().toSeconds() + " s. Open the page and press Buy.");
         }
+        if (!installation.trustedProxies().isEmpty()) {
+            out.println("Whoever calls from " + installation.trustedProxies()
+                    + " is believed to be where X-Forwarded-For says: for tests, or for a balancer's own address.");
+        }
         out.println("Test card 4242424242424242 pays. Ctrl-C or ./flashsale down stops everything.");
         out.flush();
     }

@@ -1,8 +1,8 @@
 package io.flashsale.launcher.loading;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +13,9 @@ final class Figures {
     private static final String TIMES = "millis.";
     private static final String REFUSALS = "turnedAway.";
     private static final String LINES = "line.";
-    private static final String MISSED = "missed.";
+    private static final String OTHER_SALES = "otherSale.";
+    private static final String WORDS = "words.";
+    private static final String FINDINGS = "finding.";
 
     private final Map<String, String> values;
 
@@ -66,9 +68,22 @@ final class Figures {
 
     /** Clicks turned away, by the problem type that buyers were told. */
     Map<String, Long> refusals() {
-        Map<String, Long> refusals = new LinkedHashMap<>();
-        below(REFUSALS).forEach((type, count) -> refusals.put(type, Long.parseLong(count)));
-        return refusals;
+        return numbers(REFUSALS);
+    }
+
+    /** Orders that buyers were told of in each further sale, by its id. */
+    Map<String, Long> otherSales() {
+        return numbers(OTHER_SALES);
+    }
+
+    /** What the simulation has to say itself, line by line. */
+    List<String> words() {
+        return lines(WORDS);
+    }
+
+    /** What the simulation itself found that must not be. */
+    List<String> findings() {
+        return lines(FINDINGS);
     }
 
     /** What only this simulation tells, by title. */
@@ -76,9 +91,14 @@ final class Figures {
         return below(LINES);
     }
 
-    /** The bounds that the simulation says were missed, a line for each. */
-    Collection<String> missed() {
-        return below(MISSED).values();
+    private Map<String, Long> numbers(String prefix) {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        below(prefix).forEach((key, number) -> numbers.put(key, Long.parseLong(number)));
+        return numbers;
+    }
+
+    private List<String> lines(String prefix) {
+        return List.copyOf(below(prefix).values());
     }
 
     private Map<String, String> below(String prefix) {

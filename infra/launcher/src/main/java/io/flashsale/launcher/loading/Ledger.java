@@ -1,6 +1,8 @@
 package io.flashsale.launcher.loading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where the units of a sale are, as the edge tells it; all figures in units, and a buyer of a simulation buys one.
@@ -48,8 +50,37 @@ record Ledger(
         return pendingPayment + paid + returning + returned + rejected;
     }
 
-    /** Whether the database sold more than there is. */
-    boolean isOversold() {
-        return pendingPayment + paid > total;
+    /**
+     * One line for everything that must not be. Every buyer buys one unit, so units are orders.
+     *
+     * @param told how many orders buyers were told of
+     * @param everythingWasAnswered whether no call failed: one that did may have taken its unit all the same, and its buyer
+     *     was not told
+     */
+    List<String> failures(long told, boolean everythingWasAnswered) {
+        List<String> failures = new ArrayList<>(failures());
+        long there = persisted() + queued;
+        if (there < told) {
+            failures.add("lost: buyers were told of " + told + " orders, the ledger knows " + there);
+        }
+        if (there > told && everythingWasAnswered) {
+            failures.add("burnt: the ledger knows " + there + " orders, buyers were told of " + told);
+        }
+        return failures;
+    }
+
+    /** As above, when nobody knows what buyers were told. */
+    List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        if (!balanced) {
+            failures.add("the ledger does not balance");
+        }
+        if (!settled) {
+            failures.add("the ledger did not settle: " + queued + " units queued, " + returning + " returning");
+        }
+        if (pendingPayment + paid > total) {
+            failures.add("oversold: " + (pendingPayment + paid) + " of " + total + " units are sold");
+        }
+        return failures;
     }
 }

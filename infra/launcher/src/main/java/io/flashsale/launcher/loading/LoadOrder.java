@@ -22,7 +22,8 @@ public record LoadOrder(
         Path runEnv,
         boolean allowRemote) {
     /** All there are. */
-    public static final List<String> SIMULATIONS = List.of("OpeningSpike", "RetryStorm", "Soak", "Overload");
+    public static final List<String> SIMULATIONS =
+            List.of("OpeningSpike", "RetryStorm", "Soak", "MixedCrowd", "Overload");
 
     private static final String PACKAGE = "io.flashsale.load.";
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "::1", "[::1]");

@@ -25,6 +25,7 @@ final class LoadReport {
 
     /** @param page where Gatling's report is */
     List<String> render(String page) {
+        lines.addAll(figures.words());
         if (figures.areComplete()) {
             orders();
             clicks();
@@ -42,8 +43,11 @@ final class LoadReport {
         }
         row("Report", page);
         if (outcome.ledger() != null) {
-            ledger(outcome.ledger());
+            ledger("Ledger", outcome.ledger());
         }
+        outcome.others().stream()
+                .filter(other -> other.ledger() != null)
+                .forEach(other -> ledger("  of " + other.saleId(), other.ledger()));
         verdict();
         return lines;
     }
@@ -123,9 +127,9 @@ final class LoadReport {
                 title(time.call()), time.count(), time.p50(), time.p95(), time.p99(), time.max()));
     }
 
-    private void ledger(Ledger ledger) {
+    private void ledger(String name, Ledger ledger) {
         row(
-                "Ledger",
+                name,
                 format(
                         "%s, %s: total %d = available %d + queued %d + returning %d + pending payment %d + paid %d",
                         ledger.balanced() ? "balanced" : "NOT BALANCED",

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -78,19 +81,33 @@ public final class LoadSession implements Closeable {
         }
         Figures beginning = run.figures();
         if (!beginning.haveSale()) {
-            return new Outcome(false, beginning, null, null, null, new GatlingLog(files.log()).complaints());
+            return new Outcome(false, beginning, null, null, null, List.of(), new GatlingLog(files.log()).complaints());
         }
         String saleId = beginning.saleId();
         progress.accept("sale " + saleId + " opens at " + beginning.opensAt() + ": " + beginning.number("users")
                 + " buyers, " + beginning.number("stock") + " units");
-        LoadWatch watch = new LoadWatch(
-                () -> Ledger.parse(edge.ledger(order.adminToken(), saleId)), beginning.opensAt(), clock, progress);
+        LoadWatch watch = watchOf(saleId, beginning.opensAt());
         watch.during(() -> run.awaitEnd(PAUSE_MILLIS));
         progress.accept("the simulation has ended; waiting for the ledger to settle");
         watch.untilSettled(SETTLE_PATIENCE, () -> closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         boolean succeeded = run.succeeded();
         List<String> complaints = succeeded ? List.of() : new GatlingLog(files.log()).complaints();
-        return new Outcome(succeeded, run.figures(), watch.drain(), watch.last(), funnel(saleId), complaints);
+        Figures figures = run.figures();
+        List<OtherSale> others = new ArrayList<>();
+        for (Map.Entry<String, Long> other : figures.otherSales().entrySet()) {
+            others.add(settled(other.getKey(), other.getValue()));
+        }
+        return new Outcome(succeeded, figures, watch.drain(), watch.last(), funnel(saleId), others, complaints);
+    }
+
+    private OtherSale settled(String saleId, long orders) throws InterruptedException {
+        LoadWatch watch = watchOf(saleId, clock.instant());
+        watch.untilSettled(SETTLE_PATIENCE, () -> closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+        return new OtherSale(saleId, orders, watch.last());
+    }
+
+    private LoadWatch watchOf(String saleId, Instant opensAt) {
+        return new LoadWatch(() -> Ledger.parse(edge.ledger(order.adminToken(), saleId)), opensAt, clock, progress);
     }
 
     private Funnel funnel(String saleId) throws InterruptedException {

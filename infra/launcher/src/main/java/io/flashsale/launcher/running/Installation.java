@@ -21,6 +21,7 @@ import java.util.Map;
  *
  * @param root the repository
  * @param edgeHost the address the edge listens on; everything else listens on 127.0.0.1
+ * @param trustedProxies whose word the edge takes for where a client is
  * @param wiring for tests, how the services reach what they call and where they may be made to halt
  */
 public record Installation(
@@ -30,6 +31,7 @@ public record Installation(
         String edgeHost,
         ExistingServers existing,
         Secrets secrets,
+        TrustedProxies trustedProxies,
         Wiring wiring) {
     public static final List<String> SERVERS = List.of("redis", "kafka", "mysql");
     public static final List<String> SERVICES =

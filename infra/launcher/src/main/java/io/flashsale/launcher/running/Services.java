@@ -39,6 +39,9 @@ final class Services {
         edge.put("FLASHSALE_ADMIN_TOKEN", installation.secrets().adminToken());
         edge.put("FLASHSALE_SIGNING_SECRET", installation.secrets().signingSecret());
         edge.put("FLASHSALE_PREVIOUS_SIGNING_SECRETS", installation.secrets().previousSigningSecrets());
+        if (!installation.trustedProxies().isEmpty()) {
+            edge.put("FLASHSALE_TRUSTED_PROXIES", installation.trustedProxies().toString());
+        }
         return List.of(
                 service("inventory-service", HostPort.local(ports.inventory()), inventory),
                 service("order-service", HostPort.local(ports.order()), order),

@@ -109,7 +109,8 @@ class LoadCommandTest {
     void refusesASimulationThatThereIsNotAndNamesThoseThatThereAre() throws Exception {
         Answer answer = load("Nonsense");
 
-        assertThat(answer.text()).contains("'Nonsense' is none of OpeningSpike, RetryStorm, Soak, Overload");
+        assertThat(answer.text())
+                .contains("'Nonsense' is none of OpeningSpike, RetryStorm, Soak, MixedCrowd, Overload");
         assertThat(answer.code()).isEqualTo(2);
     }
 

@@ -50,7 +50,13 @@ class LoadReportTest {
     void tellsEveryFailureAndWhatTheLogSaysOfIt() {
         Outcome passed = Recorded.outcome(Recorded.figures(), Recorded.ledger("paid=30", "balanced=false"));
         Outcome failed = new Outcome(
-                false, passed.figures(), passed.drain(), passed.ledger(), null, List.of("Buy: too slow : false"));
+                false,
+                passed.figures(),
+                passed.drain(),
+                passed.ledger(),
+                null,
+                List.of(),
+                List.of("Buy: too slow : false"));
 
         assertThat(render(failed))
                 .contains("Verdict              FAILED")
@@ -63,8 +69,27 @@ class LoadReportTest {
     }
 
     @Test
+    void beginsWithTheSimulationsOwnWordsAndTellsTheLedgerOfEverySale() {
+        Outcome one = Recorded.outcome(
+                Recorded.figures("words.01=  who    units", "words.02=  people    200"), Recorded.ledger());
+        Outcome two = new Outcome(
+                true,
+                one.figures(),
+                one.drain(),
+                one.ledger(),
+                one.funnel(),
+                List.of(new OtherSale("bbbb", 50, Recorded.ledger())),
+                List.of());
+
+        assertThat(render(two))
+                .startsWith("  who    units\n  people    200\n  Orders accepted")
+                .contains("  of bbbb            balanced, settled: total 50");
+    }
+
+    @Test
     void isShortWhenTheSimulationNeverBegan() {
-        Outcome outcome = new Outcome(false, new Figures(Map.of()), null, null, null, List.of("no such class"));
+        Outcome outcome =
+                new Outcome(false, new Figures(Map.of()), null, null, null, List.of(), List.of("no such class"));
 
         assertThat(new LoadReport(outcome).render("none"))
                 .containsExactly(

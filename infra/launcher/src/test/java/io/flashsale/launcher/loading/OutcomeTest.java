@@ -63,6 +63,7 @@ class OutcomeTest {
                 new Drain(Recorded.OPENS_AT),
                 Recorded.ledger(),
                 Recorded.funnel(),
+                List.of(),
                 List.of());
 
         assertThat(outcome.failures())
@@ -72,17 +73,47 @@ class OutcomeTest {
     @Test
     void repeatsTheBoundsThatTheSimulationSaysWereMissed() {
         Outcome outcome =
-                Recorded.outcome(Recorded.figures("missed.0=too slow", "missed.1=too few"), Recorded.ledger());
+                Recorded.outcome(Recorded.figures("finding.0=too slow", "finding.1=too few"), Recorded.ledger());
 
         assertThat(outcome.failures()).containsExactly("too slow", "too few");
     }
 
     @Test
     void refusesARunThatDidNotEndAndWhoseLedgerNobodyRead() {
-        Outcome outcome = new Outcome(false, new Figures(Map.of()), null, null, null, List.of());
+        Outcome outcome = new Outcome(false, new Figures(Map.of()), null, null, null, List.of(), List.of());
 
         assertThat(outcome.failures())
                 .containsExactly("the simulation did not run to its end", "the ledger could not be read");
+    }
+
+    @Test
+    void judgesEverySaleOfARunByItself() {
+        OtherSale balanced = new OtherSale("bbbb", 50, Recorded.ledger());
+        OtherSale burnt = new OtherSale("cccc", 49, Recorded.ledger("balanced=false"));
+        OtherSale unknown = new OtherSale("dddd", 50, null);
+        Outcome one = Recorded.outcome(Recorded.figures(), Recorded.ledger());
+        Outcome outcome = new Outcome(
+                true,
+                one.figures(),
+                one.drain(),
+                one.ledger(),
+                one.funnel(),
+                List.of(balanced, burnt, unknown),
+                List.of());
+
+        assertThat(outcome.failures())
+                .containsExactly(
+                        "sale cccc: the ledger does not balance",
+                        "sale cccc: burnt: the ledger knows 50 orders, buyers were told of 49",
+                        "sale dddd: the ledger could not be read");
+    }
+
+    @Test
+    void failsOnWhatTheSimulationItselfFound() {
+        Figures figures = Recorded.figures("finding.1=bots won too much", "finding.2=people were challenged");
+
+        assertThat(Recorded.outcome(figures, Recorded.ledger()).failures())
+                .containsExactly("bots won too much", "people were challenged");
     }
 
     private static List<String> failures(String... changesOfTheLedger) {

@@ -72,6 +72,6 @@ final class Recorded {
     static Outcome outcome(Figures figures, Ledger ledger) {
         Drain drain = new Drain(OPENS_AT);
         drain.saw(OPENS_AT.plusSeconds(1), ledger);
-        return new Outcome(true, figures, drain, ledger, funnel(), List.of());
+        return new Outcome(true, figures, drain, ledger, funnel(), List.of(), List.of());
     }
 }
