@@ -1,10 +1,9 @@
 package io.flashsale.edge.drawing;
 
-import io.flashsale.edge.routing.Upstream;
 import io.flashsale.edge.routing.UpstreamClient;
 import io.flashsale.edge.routing.UpstreamConfig;
+import io.flashsale.edge.routing.Upstreams;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
@@ -23,14 +22,13 @@ final class DemandClient {
     private final String serviceToken;
     private final long timeoutMillis;
 
-    DemandClient(Vertx vertx, UpstreamConfig upstreams, LotteryConfig config) {
+    DemandClient(Upstreams upstreams, UpstreamConfig services, LotteryConfig config) {
         HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(4)
                 .setConnectTimeout(1_000)
                 .setIdleTimeout(30);
-        this.inventory = new UpstreamClient(
-                vertx, options, Upstream.of(upstreams.inventoryService().url()));
-        this.serviceToken = upstreams.serviceToken();
+        this.inventory = upstreams.client("inventory-service", services.inventoryService(), options);
+        this.serviceToken = services.serviceToken();
         this.timeoutMillis = config.reportTimeout().toMillis();
     }
 

@@ -11,7 +11,7 @@ package io.flashsale.edge.reporting;
  */
 record LoadReport(long millis, long clicks, long overloaded, long letIn, long underWay) {
 
-    /** Whether there is nothing worth telling; whoever hears nothing takes the edge for calm. */
+    /** Whether there is nothing worth telling for long; whoever hears nothing for a while takes the edge for calm. */
     boolean tellsNothing() {
         return clicks == 0 && underWay == 0;
     }

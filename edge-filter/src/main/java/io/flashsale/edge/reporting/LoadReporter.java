@@ -2,9 +2,9 @@ package io.flashsale.edge.reporting;
 
 import io.flashsale.edge.answering.Answers;
 import io.flashsale.edge.concurrency.Limiters;
-import io.flashsale.edge.routing.Upstream;
 import io.flashsale.edge.routing.UpstreamClient;
 import io.flashsale.edge.routing.UpstreamConfig;
+import io.flashsale.edge.routing.Upstreams;
 import io.flashsale.edge.selling.SaleBoard;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +33,9 @@ final class LoadReporter {
 
     private static final Logger LOG = Logger.getLogger(LoadReporter.class);
 
+    /** Every copy has to hear that it has become quiet. */
+    private static final int QUIET_ROUNDS_TOLD = 20;
+
     private final String edgeId = "edge-" + UUID.randomUUID().toString().substring(0, 8);
     private final Vertx vertx;
     private final UpstreamClient inventory;
@@ -41,22 +44,24 @@ final class LoadReporter {
     private final LoadMeter meter;
     private final Counter lost;
     private boolean underWay;
+    private int quietRounds = QUIET_ROUNDS_TOLD;
 
     LoadReporter(
             Vertx vertx,
-            UpstreamConfig upstreams,
+            Upstreams upstreams,
+            UpstreamConfig services,
             ReportingConfig config,
             SaleBoard board,
             Limiters limiters,
             Clock clock,
             MeterRegistry metrics) {
         this.vertx = vertx;
-        this.inventory = new UpstreamClient(
-                vertx,
+        this.inventory = upstreams.client(
+                "inventory-service",
+                services.inventoryService(),
                 new HttpClientOptions().setMaxPoolSize(1).setMaxWaitQueueSize(1).setConnectTimeout((int)
-                        config.timeout().toMillis()),
-                Upstream.of(upstreams.inventoryService().url()));
-        this.serviceToken = upstreams.serviceToken();
+                        config.timeout().toMillis()));
+        this.serviceToken = services.serviceToken();
         this.config = config;
         this.meter = new LoadMeter(board, limiters.clicks(), clock);
         this.lost = metrics.counter("flashsale.edge.reports.lost");
@@ -73,7 +78,8 @@ final class LoadReporter {
             return;
         }
         LoadMeter.Reading reading = meter.read();
-        if (reading.report().tellsNothing()) {
+        quietRounds = reading.report().tellsNothing() ? quietRounds + 1 : 0;
+        if (quietRounds > QUIET_ROUNDS_TOLD) {
             reading.received().run();
             return;
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "flashsale.reporting")
 interface ReportingConfig {
 
-    /** The pause between two reports; an edge without clicks makes none. */
+    /** The pause between two reports; an edge that has had no clicks for 20 of them makes none. */
     @WithDefault("250ms")
     Duration pause();
 

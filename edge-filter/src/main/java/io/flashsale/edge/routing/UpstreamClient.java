@@ -31,11 +31,6 @@ public final class UpstreamClient {
     private final Copies copies;
     private final Addresses addresses;
 
-    /** The client of a service whose instances nobody watches: only their connections tell whether they are well. */
-    public UpstreamClient(Vertx vertx, HttpClientOptions options, Upstream upstream) {
-        this(vertx, options, new Copies(upstream), Addresses.OF_THE_SYSTEM);
-    }
-
     UpstreamClient(Vertx vertx, HttpClientOptions options, Copies copies, Addresses addresses) {
         this.vertx = vertx;
         this.client = vertx.createHttpClient(options);

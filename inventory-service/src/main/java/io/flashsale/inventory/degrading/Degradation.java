@@ -2,6 +2,8 @@ package io.flashsale.inventory.degrading;
 
 import io.flashsale.inventory.degrading.RuleState.InForce;
 import io.flashsale.inventory.degrading.RuleState.Verdict;
+import io.flashsale.inventory.switching.Change;
+import io.flashsale.inventory.switching.Switch;
 import io.flashsale.inventory.switching.SwitchState;
 import io.flashsale.inventory.switching.SwitchTable;
 import io.flashsale.inventory.timing.Rounds;
@@ -36,6 +38,7 @@ public class Degradation {
     private final Load load;
     private final Clock clock;
     private final List<Watched> rules;
+    private boolean started;
     private boolean reachable = true;
 
     /** A rule with what was seen of it. */
@@ -67,9 +70,7 @@ public class Degradation {
     }
 
     void start(@Observes StartupEvent startup, Rounds rounds, DegradingConfig config) {
-        if (!rules.isEmpty()) {
-            rounds.every(config.pause(), "Watching the load", this::lookRegularly);
-        }
+        rounds.every(config.pause(), "Watching the load", this::lookRegularly);
     }
 
     private void lookRegularly() {
@@ -85,12 +86,26 @@ public class Degradation {
     }
 
     void lookAtAll() {
+        if (!started) {
+            putBackWhatNoRuleHolds();
+            started = true;
+        }
         // Each metric once, for some tell what has happened since they were asked last.
         Map<LoadMetric, Double> values = new EnumMap<>(LoadMetric.class);
         for (Watched watched : rules) {
             watched.value = values.computeIfAbsent(watched.rule.metric(), load::of);
         }
         rules.forEach(this::look);
+    }
+
+    /** A rule that is configured no more puts nothing back itself, and would hold its switch for ever. */
+    private void putBackWhatNoRuleHolds() {
+        for (SwitchState state : switches.setByRules()) {
+            if (rules.stream().noneMatch(watched -> state.isSetBy(watched.rule.who()))) {
+                Switch what = Switch.named(state.name());
+                switches.change(Change.byRule(what, null, state.who(), "the rule is gone"), state.version());
+            }
+        }
     }
 
     private void look(Watched watched) {

@@ -15,8 +15,11 @@ public interface DegradingConfig {
     @WithDefault("250ms")
     Duration pause();
 
-    /** How long an edge's report counts; edges report every 250 ms while they have anything to tell. */
-    @WithDefault("1s")
+    /**
+     * How long an edge's report counts. Edges report every 250 ms to one copy after the other, and for 5 s after their
+     * last click, so this is enough for a dozen copies.
+     */
+    @WithDefault("3s")
     Duration reportLifetime();
 
     /** After a longer gap between two looks what was seen before counts no more. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The last report of every edge that has told this instance of its load lately. An edge that is silent has nothing to do,
- * or is gone; either way it is not overloaded any more.
+ * The last report of every edge that has told this instance of its load lately. An edge that is silent for longer than a
+ * report counts has had nothing to do for a while, or is gone; either way it is not overloaded any more.
  *
  * <p>Bounded: of more than {@value #MOST_EDGES} edges those heard of last are kept.
  */

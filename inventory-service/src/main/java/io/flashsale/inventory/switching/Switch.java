@@ -64,6 +64,15 @@ public record Switch(String name, Values values, Optional<String> saleId) {
         };
     }
 
+    /** The switch of this name; empty for a name that another version of this service knows. */
+    static Optional<Switch> find(String name) {
+        try {
+            return Optional.of(named(name));
+        } catch (UnknownSwitch e) {
+            return Optional.empty();
+        }
+    }
+
     /** Its name, or for a switch of one sale what all of its kind have in common, such as {@code sold-out:*}. */
     String kind() {
         return saleId.map(id -> name.substring(0, name.length() - id.length()) + '*')

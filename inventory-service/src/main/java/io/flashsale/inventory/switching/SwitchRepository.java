@@ -58,6 +58,12 @@ public class SwitchRepository {
         return query("SELECT " + COLUMNS + ", " + AGE_OF_NEED + " FROM switches" + FIRST_IN_IMPORTANCE, limit);
     }
 
+    /** The switches that rules have set and that are set now. */
+    @Transactional
+    List<SwitchState> setByRules() {
+        return query("SELECT " + COLUMNS + ", " + AGE_OF_NEED + " FROM switches WHERE automatic AND value IS NOT NULL");
+    }
+
     /** The newest versions of a switch, the newest first. */
     @Transactional
     List<SwitchState> history(String name, int limit) {

@@ -60,7 +60,7 @@ public class SwitchResource {
                     state == null ? SwitchState.untouched(what.name()) : state,
                     histories.getOrDefault(what.name(), List.of())));
         }
-        touched.values().forEach(state -> knownSwitch(state)
+        touched.values().forEach(state -> Switch.find(state.name())
                 .ifPresent(what ->
                         views.add(SwitchView.of(what, state, histories.getOrDefault(state.name(), List.of())))));
         return new SwitchViews(views);
@@ -103,15 +103,6 @@ public class SwitchResource {
     private void demandSale(String saleId) {
         if (directory.find(saleId).or(() -> sales.findSale(saleId)).isEmpty()) {
             throw new ProblemException(Problem.invalidRequest("name", "must end with the id of a sale"));
-        }
-    }
-
-    /** Empty for what another version of this service has set. */
-    private static Optional<Switch> knownSwitch(SwitchState state) {
-        try {
-            return Optional.of(Switch.named(state.name()));
-        } catch (UnknownSwitch e) {
-            return Optional.empty();
         }
     }
 }

@@ -58,6 +58,13 @@ public class Switches implements SwitchTable {
     }
 
     @Override
+    public List<SwitchState> setByRules() {
+        return repository.setByRules().stream()
+                .filter(state -> Switch.find(state.name()).isPresent())
+                .toList();
+    }
+
+    @Override
     public void stillNeeded(SwitchState state) {
         repository.stillNeeded(state);
     }

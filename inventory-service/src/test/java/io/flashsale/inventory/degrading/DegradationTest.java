@@ -54,6 +54,19 @@ class DegradationTest {
     }
 
     @Test
+    void whatARuleHasSetThatIsConfiguredNoMoreIsPutBackAtTheStart() {
+        sees(500, 500);
+        goOn(Duration.ofSeconds(10));
+        table.byHand("sold-out", "on");
+        new Instance(Rules.OVERLOAD).degradation.lookAtAll();
+        assertThat(table.find("admission").value()).as("the rule is there").isEqualTo("0.05");
+        new Instance().degradation.lookAtAll();
+        assertThat(table.find("admission").value()).isNull();
+        assertThat(table.find("admission").why()).isEqualTo("the rule is gone");
+        assertThat(table.find("sold-out").value()).as("set by hand").isEqualTo("on");
+    }
+
+    @Test
     void oneInstanceThatSeesTheReasonIsEnough() {
         sees(500, 0);
         goOn(Duration.ofSeconds(60));

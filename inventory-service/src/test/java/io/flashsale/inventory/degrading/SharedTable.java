@@ -47,6 +47,13 @@ final class SharedTable implements SwitchTable {
     }
 
     @Override
+    public List<SwitchState> setByRules() {
+        return states.values().stream()
+                .filter(state -> state.isSet() && state.automatic())
+                .toList();
+    }
+
+    @Override
     public void stillNeeded(SwitchState state) {
         states.computeIfPresent(
                 state.name(),
