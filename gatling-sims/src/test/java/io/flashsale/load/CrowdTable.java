@@ -46,7 +46,8 @@ final class CrowdTable {
                 percent((double) people.challenged() / Math.max(1, people.buyers())),
                 people.solved(),
                 people.dropped()));
-        lines.add("  Buyers, not clicks, are counted as challenged, solved and dropped. The limits are on in both.");
+        lines.add("  Buyers, not clicks, are counted as challenged, solved and dropped. The limits are on in both,"
+                + " the filter concurrency only reports.");
         return lines;
     }
 

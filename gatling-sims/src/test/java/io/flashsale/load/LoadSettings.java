@@ -96,14 +96,14 @@ record LoadSettings(
 
     /** People and bots, ten buyers to a unit; everybody clicks as they please. */
     static LoadSettings ofMixedCrowd(Properties given) {
-        int users = atLeast(FEWEST_OF_A_MIXED_CROWD, "users", given, 2_000);
+        int users = atLeast(FEWEST_OF_A_MIXED_CROWD, "users", given, FEWEST_OF_A_MIXED_CROWD);
         return new LoadSettings(
                 users,
                 atLeast(1, "stock", given, users / 10),
                 1,
                 0,
                 0,
-                Duration.ofSeconds(atLeast(1, "arrival", given, Math.max(8, users / 150))),
+                Duration.ofSeconds(atLeast(1, "arrival", given, Math.max(8, users / 100))),
                 Duration.ofSeconds(atLeast(0, "spread", given, 5)),
                 atLeast(1, "hold", given, LONG_HOLD_SECONDS),
                 atLeast(1, "connections", given, CONNECTIONS),

@@ -40,7 +40,7 @@ class LoadSettingsTest {
 
     @Test
     void aMixedCrowdHasTenBuyersToAUnitAndIsLargeEnoughForEveryKindOfBot() {
-        assertThat(LoadSettings.ofMixedCrowd(given).stock()).isEqualTo(200);
+        assertThat(LoadSettings.ofMixedCrowd(given).stock()).isEqualTo(50);
         given.setProperty("users", "499");
         assertThatIllegalArgumentException().isThrownBy(() -> LoadSettings.ofMixedCrowd(given));
     }

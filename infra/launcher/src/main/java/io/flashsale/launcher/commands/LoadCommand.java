@@ -48,7 +48,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "Buyers; default: 200, RetryStorm 1000, Soak 10/s," + " MixedCrowd 2000.")
+            description = "Buyers; default: 200, RetryStorm 1000, Soak 10/s," + " MixedCrowd 500.")
     private Integer users;
 
     @Option(

@@ -3,20 +3,19 @@ package io.flashsale.load;
 import java.net.http.HttpResponse;
 
 /**
- * The operator's switch {@code filter:bot-score}, turned for a run and put back to its default at the end, unless somebody else
- * has set it meanwhile.
+ * A switch that is set for a run and put back to its default at the end, unless somebody else has set it meanwhile.
  */
-final class BotFilterSwitch {
-    private static final String PATH = "/admin/switches/filter:bot-score";
-
+final class OperatorSwitch {
     private final AdminCalls admin;
+    private final String path;
     private String version;
 
-    BotFilterSwitch(AdminCalls admin) {
+    OperatorSwitch(AdminCalls admin, String name) {
         this.admin = admin;
+        this.path = "/admin/switches/" + name;
     }
 
-    /** @param value on or off */
+    /** @param value as the switch takes it */
     synchronized void set(String value) {
         version = put('"' + value + '"', "*");
     }
@@ -31,12 +30,12 @@ final class BotFilterSwitch {
 
     private String put(String value, String ifMatch) {
         String body = "{\"value\":" + value + ",\"reason\":\"MixedCrowd compares both\"}";
-        HttpResponse<String> answer = admin.put(PATH, body, "If-Match", ifMatch);
+        HttpResponse<String> answer = admin.put(path, body, "If-Match", ifMatch);
         if (answer.statusCode() == 412 && !ifMatch.equals("*")) {
             return null;
         }
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException("PUT " + PATH + " answered " + answer.statusCode() + ": " + answer.body());
+            throw new IllegalStateException("PUT " + path + " answered " + answer.statusCode() + ": " + answer.body());
         }
         return answer.headers().firstValue("ETag").orElse("*");
     }
