@@ -71,6 +71,8 @@ record Passage(Supplier<HttpProxy> proxies, UpstreamLimiter limiter) {
 
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            // The proxy has paused it to read it later, and one that is paused has not ended by its own word.
+            context.request().proxiedRequest().resume();
             context.request().setBody(body.length() == 0 ? null : Body.body(body));
             return context.sendRequest();
         }
