@@ -66,8 +66,8 @@ final class BuyRoute {
         this.limiter = limiters.clicks();
         this.body = new WholeBody(JsonBody.MAX_BYTES, config.deadline());
         ClickAnswers answers = new ClickAnswers();
-        this.mergers = ThreadLocal.withInitial(() ->
-                new ClickMerger(client::reserve, answers, limiter, clock, config.maxBatch(), config.maxWaiting()));
+        this.mergers = ThreadLocal.withInitial(() -> new ClickMerger(
+                client::reserve, answers, limiter, clock, config.maxBatch(), config.maxCalls(), config.maxWaiting()));
     }
 
     void register(@Observes Router router) {

@@ -12,6 +12,13 @@ public interface BuyingConfig {
     @WithDefault("256")
     int maxBatch();
 
+    /**
+     * The calls that one event loop makes for one sale at a time. With one, a service whose calls take 30 ms on their way
+     * stands idle under five times its load; more than a few make small batches of what one call could carry.
+     */
+    @WithDefault("4")
+    int maxCalls();
+
     /** The most clicks of one sale that wait on one event loop; the next is told "sold out for now". */
     @WithDefault("4096")
     int maxWaiting();
@@ -24,7 +31,7 @@ public interface BuyingConfig {
     @WithDefault("8s")
     Duration answerTimeout();
 
-    /** Connections to inventory-service; each event loop needs one for each sale it is busy with. */
-    @WithDefault("32")
+    /** Connections to inventory-service; each event loop needs {@link #maxCalls} for each sale it is busy with. */
+    @WithDefault("64")
     int connections();
 }

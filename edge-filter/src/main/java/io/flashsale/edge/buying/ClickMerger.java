@@ -15,10 +15,12 @@ import java.util.function.BiFunction;
 /**
  * Merges the clicks of one event loop into batches, a lane per sale.
  *
- * <p>Natural batching: while one batch of a lane is under way the next one fills, so an idle edge answers a lone click at
- * once and a busy one makes few large calls, without a timer. Confined to its event loop, hence without locks. Bounded:
- * a lane takes {@code maxWaiting} clicks and is gone when it is empty; a click whose deadline has passed while it waited is
- * answered instead of sent, so a slow inventory-service keeps nobody waiting for more than the batch under way.
+ * <p>Natural batching: while a lane's calls are under way the next batch fills, so an idle edge answers a lone click at once
+ * and a busy one makes few large calls, without a timer. A lane makes a few calls at a time, so that what a call takes on
+ * its way is not lost to the service, and clicks do not wait for the whole of it. Confined to its event loop, hence without
+ * locks. Bounded: a lane takes {@code maxWaiting} clicks and is gone when it is empty; a click whose deadline has passed
+ * while it waited is answered instead of sent, so a slow inventory-service keeps nobody waiting for more than the calls
+ * under way.
  *
  * <p>A click has a permit of inventory-service's limiter from when it is taken in until it was answered, which is in nobody
  * else's hands, the client's least of all. A batch is one measurement: from when its oldest click was taken in.
@@ -30,6 +32,7 @@ final class ClickMerger {
     private final UpstreamLimiter limiter;
     private final Clock clock;
     private final int maxBatch;
+    private final int maxCalls;
     private final int maxWaiting;
     private final Map<String, Lane> lanes = new HashMap<>();
 
@@ -39,18 +42,20 @@ final class ClickMerger {
             UpstreamLimiter limiter,
             Clock clock,
             int maxBatch,
+            int maxCalls,
             int maxWaiting) {
         this.sender = sender;
         this.answers = answers;
         this.limiter = limiter;
         this.clock = clock;
         this.maxBatch = maxBatch;
+        this.maxCalls = maxCalls;
         this.maxWaiting = maxWaiting;
     }
 
     private static final class Lane {
         private final ArrayDeque<PendingClick> waiting = new ArrayDeque<>();
-        private boolean underWay;
+        private int callsUnderWay;
     }
 
     /** Takes a click in and answers null, or why it cannot be taken in. Called on this merger's event loop. */
@@ -66,29 +71,34 @@ final class ClickMerger {
         }
         click.memory().startsWaiting();
         lane.waiting.add(click);
-        if (!lane.underWay) {
+        if (lane.callsUnderWay < maxCalls) {
             send(saleId, lane);
         }
         return null;
     }
 
     private void send(String saleId, Lane lane) {
-        lane.underWay = true;
         List<PendingClick> batch = nextBatch(lane);
         if (batch.isEmpty()) {
-            lane.underWay = false;
-            lanes.remove(saleId, lane);
+            removeIfIdle(saleId, lane);
             return;
         }
+        lane.callsUnderWay++;
         hand(saleId, batch).onComplete(sent -> {
-            lane.underWay = false;
+            lane.callsUnderWay--;
             if (lane.waiting.isEmpty()) {
-                lanes.remove(saleId, lane);
+                removeIfIdle(saleId, lane);
             } else {
                 send(saleId, lane);
             }
             answer(batch, sent);
         });
+    }
+
+    private void removeIfIdle(String saleId, Lane lane) {
+        if (lane.callsUnderWay == 0) {
+            lanes.remove(saleId, lane);
+        }
     }
 
     private void answer(List<PendingClick> batch, AsyncResult<List<ReservationAnswer>> sent) {

@@ -31,7 +31,7 @@ class ClickMergerTest {
     private final Sender sender = new Sender();
     private final UpstreamLimiter limiter = TestLimiters.fixed(1_000);
     private final ClickMerger merger =
-            new ClickMerger(sender::send, new ClickAnswers(), limiter, clock, MAX_BATCH, MAX_WAITING);
+            new ClickMerger(sender::send, new ClickAnswers(), limiter, clock, MAX_BATCH, 1, MAX_WAITING);
 
     @Test
     void aLoneClickGoesAtOnce() {
@@ -57,6 +57,23 @@ class ClickMergerTest {
         assertThat(sender.flights).hasSize(3);
         assertThat(clicks).allMatch(click -> click.response().isAnsweredOnce());
         assertThat(memory.acceptedCount()).isEqualTo(5);
+    }
+
+    @Test
+    void severalCallsAreUnderWayAtATimeAndTheLaneEndsWithTheLast() {
+        ClickMerger wide = new ClickMerger(sender::send, new ClickAnswers(), limiter, clock, MAX_BATCH, 2, MAX_WAITING);
+        for (int i = 0; i < 4; i++) {
+            wide.add("sale1", click("buyer" + i).pending());
+        }
+        assertThat(sender.flights).as("two go, two wait").hasSize(2);
+        sender.flights.get(1).land();
+        assertThat(sender.flights).hasSize(3);
+        assertThat(sender.last().clicks()).hasSize(2);
+        sender.flights.get(0).land();
+        sender.last().land();
+        assertThat(limiter.inFlight()).isZero();
+        wide.add("sale1", click("late").pending());
+        assertThat(sender.flights).hasSize(4);
     }
 
     @Test
@@ -134,6 +151,7 @@ class ClickMergerTest {
                 limiter,
                 clock,
                 MAX_BATCH,
+                1,
                 MAX_WAITING);
         Click first = click("alice");
         throwing.add("sale1", first.pending());
@@ -191,7 +209,7 @@ class ClickMergerTest {
     @Test
     void whatWasLetInIsTakenInAndCountsThoughThereIsNoPermit() {
         UpstreamLimiter two = TestLimiters.fixed(2);
-        ClickMerger narrow = new ClickMerger(sender::send, new ClickAnswers(), two, clock, MAX_BATCH, MAX_WAITING);
+        ClickMerger narrow = new ClickMerger(sender::send, new ClickAnswers(), two, clock, MAX_BATCH, 1, MAX_WAITING);
         for (int i = 0; i < 1 + MAX_WAITING; i++) {
             assertThat(narrow.add("sale1", click("buyer" + i).pending())).isNull();
         }

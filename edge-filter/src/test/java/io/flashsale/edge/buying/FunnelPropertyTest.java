@@ -47,7 +47,7 @@ class FunnelPropertyTest {
     private final SaleMemory memory = Boards.remembering(sale().build(), clock);
     private final Sender sender = new Sender();
     private final UpstreamLimiter limiter = TestLimiters.fixed(12);
-    private final ClickMerger merger = new ClickMerger(sender::send, new ClickAnswers(), limiter, clock, 3, 8);
+    private final ClickMerger merger = new ClickMerger(sender::send, new ClickAnswers(), limiter, clock, 3, 2, 8);
     private final List<Click> taken = new ArrayList<>();
     private int clicks;
 

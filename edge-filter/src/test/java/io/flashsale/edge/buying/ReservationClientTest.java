@@ -176,6 +176,11 @@ class ReservationClientTest {
             }
 
             @Override
+            public int maxCalls() {
+                return 2;
+            }
+
+            @Override
             public int maxWaiting() {
                 return 4_096;
             }
