@@ -45,7 +45,10 @@ class EdgesOverloadedTest {
         await("the rule ends")
                 .atMost(TestSale.PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> admission().getString("value").equals("auto"));
+                .until(() -> {
+                    report(250, 0, 0);
+                    return admission().getString("value").equals("auto");
+                });
         assertThat(admission().getList("history.value", String.class).subList(0, 3))
                 .containsExactly(null, "0.25", "0.5");
         List<JsonNode> told = Topics.readAll("flashsale.switches.v1").stream()
