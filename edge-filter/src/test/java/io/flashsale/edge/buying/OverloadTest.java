@@ -34,7 +34,7 @@ class OverloadTest {
 
     private long nowNanos;
     private final MutableClock clock = new MutableClock(OPENS_AT);
-    private final UpstreamLimiter limiter = TestLimiters.ofClicks(() -> nowNanos);
+    private final UpstreamLimiter limiter = TestLimiters.ofQuickClicks(() -> nowNanos);
     private final SaleMemory memory = Boards.remembering(sale().build(), clock);
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparingLong(Event::atNanos).thenComparingLong(Event::order));

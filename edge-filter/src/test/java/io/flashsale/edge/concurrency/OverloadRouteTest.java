@@ -26,6 +26,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -154,10 +155,11 @@ class OverloadRouteTest {
         return socket;
     }
 
+    /** Another one each time: who has a click under way is let in because of that. */
     private static Buyer privileged() {
         Response session = Edge.operator()
                 .contentType("application/json")
-                .body("{\"user\":\"a privileged buyer\",\"privileged\":true}")
+                .body("{\"user\":\"privileged " + UUID.randomUUID() + "\",\"privileged\":true}")
                 .post("/api/session");
         return new Buyer(session.path("userId"), session.path("token"));
     }

@@ -20,16 +20,12 @@ public final class TestLimiters {
         return new UpstreamLimiter(FixedLimit.of(permits), 0.1, System::nanoTime);
     }
 
-    /** The limiter of clicks as configured by default, in the test's time. */
-    public static UpstreamLimiter ofClicks(LongSupplier nanoTime) {
-        DefaultConfig config = new DefaultConfig();
-        return new UpstreamLimiter(
-                new CalmLimit(new Bounds(config.calm(), config.least(), config.initial(), config.most())),
-                config.reservedShare(),
-                nanoTime);
+    /** The limiter of clicks where 99 % of all answers are to come within 100 ms, in the test's time. */
+    public static UpstreamLimiter ofQuickClicks(LongSupplier nanoTime) {
+        return new UpstreamLimiter(new CalmLimit(new Bounds(Duration.ofMillis(60), 8, 512, 8_192)), 0.1, nanoTime);
     }
 
-    /** What the annotations of {@link ConcurrencyConfig} say. */
+    /** What the annotations of {@link ConcurrencyConfig} say of clicks. */
     static final class DefaultConfig implements ConcurrencyConfig, ConcurrencyConfig.Clicks, ConcurrencyConfig.Calls {
 
         @Override
@@ -49,17 +45,17 @@ public final class TestLimiters {
 
         @Override
         public Duration calm() {
-            return Duration.ofMillis(60);
+            return Duration.ofSeconds(1);
         }
 
         @Override
         public int least() {
-            return 8;
+            return 16;
         }
 
         @Override
         public int initial() {
-            return 512;
+            return 4_096;
         }
 
         @Override

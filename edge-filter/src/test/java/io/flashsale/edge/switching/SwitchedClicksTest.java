@@ -105,7 +105,8 @@ class SwitchedClicksTest {
         Awaitility.await().until(() -> reports().anyMatch(report -> report.getLong("clicks") > 0));
         JsonObject report =
                 reports().filter(one -> one.getLong("clicks") > 0).findFirst().orElseThrow();
-        assertThat(report.fieldNames()).containsExactlyInAnyOrder("millis", "clicks", "overloaded", "underWay");
+        assertThat(report.fieldNames())
+                .containsExactlyInAnyOrder("millis", "clicks", "overloaded", "letIn", "underWay");
         assertThat(report.getLong("millis")).isPositive();
         assertThat(report.getLong("overloaded")).isZero();
     }

@@ -101,7 +101,7 @@ final class LoadCommand implements Callable<Integer> {
         Progress progress = new Progress(out, Clock.systemUTC());
         try (Shutdown shutdown = Shutdown.onExit()) {
             try {
-                LoadSession session = shutdown.undo(LoadSession.start(
+                LoadSession session = shutdown.start(() -> LoadSession.start(
                         order, StateOption.root(), directory.logs(), Clock.systemUTC(), progress::say));
                 boolean passed = session.finish(out::println);
                 out.flush();

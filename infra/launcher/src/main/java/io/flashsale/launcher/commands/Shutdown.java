@@ -2,6 +2,7 @@ package io.flashsale.launcher.commands;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -30,6 +31,21 @@ final class Shutdown implements Closeable {
         }
         step.close();
         return step;
+    }
+
+    /** Starts something to undo; the end, should it come meanwhile, waits for the start and undoes it. */
+    synchronized <T extends Closeable> T start(Start<T> start) throws IOException, InterruptedException {
+        if (begun) {
+            throw new InterruptedIOException("stopped before it was started");
+        }
+        T started = start.run();
+        steps.push(started);
+        return started;
+    }
+
+    /** What may fail to start. */
+    interface Start<T> {
+        T run() throws IOException, InterruptedException;
     }
 
     boolean hasBegun() {

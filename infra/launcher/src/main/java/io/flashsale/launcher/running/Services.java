@@ -39,6 +39,12 @@ final class Services {
         edge.put("FLASHSALE_ADMIN_TOKEN", installation.secrets().adminToken());
         edge.put("FLASHSALE_SIGNING_SECRET", installation.secrets().signingSecret());
         edge.put("FLASHSALE_PREVIOUS_SIGNING_SECRETS", installation.secrets().previousSigningSecrets());
+        if (installation.wiring().clicksPerSecond() != null) {
+            // What it takes for answers within 100 ms under overload; see docs/performance.md.
+            edge.put("FLASHSALE_CONCURRENCY_CLICKS_CALM", "60ms");
+            edge.put("FLASHSALE_CONCURRENCY_CLICKS_LEAST", "8");
+            edge.put("FLASHSALE_CONCURRENCY_CLICKS_INITIAL", "512");
+        }
         if (!installation.trustedProxies().isEmpty()) {
             edge.put("FLASHSALE_TRUSTED_PROXIES", installation.trustedProxies().toString());
         }
