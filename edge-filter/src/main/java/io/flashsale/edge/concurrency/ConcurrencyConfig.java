@@ -44,7 +44,7 @@ public interface ConcurrencyConfig {
     /** The limit of the calls to one service. */
     interface Calls {
         /** As for clicks, and longer: nobody stampedes for an order, and a page that waits for one waits gladly. */
-        @WithDefault("250ms")
+        @WithDefault("2s")
         Duration calm();
 
         /** As for clicks. */
@@ -52,11 +52,11 @@ public interface ConcurrencyConfig {
         int least();
 
         /** As for clicks. */
-        @WithDefault("256")
+        @WithDefault("1024")
         int initial();
 
-        /** As for clicks; there are no more connections than this. */
-        @WithDefault("256")
+        /** As for clicks; half of it may be at work or wait for a connection, the bound until answers become slow. */
+        @WithDefault("1024")
         int most();
     }
 }
