@@ -6,7 +6,7 @@ package io.flashsale.load;
  */
 final class Addresses {
     /** Into so many parts the networks are divided. */
-    static final int PARTS = 4;
+    static final int PARTS = 8;
 
     private static final int MOST = (2 << 16) / PARTS;
     private static final int BYTE = 256;

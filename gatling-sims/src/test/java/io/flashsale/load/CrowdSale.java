@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** One of the two sales of a {@link MixedCrowd}, with the crowd that comes to it. */
+/** A sale of a {@link MixedCrowd}, with the crowd that comes to it. */
 final class CrowdSale {
     private final String title;
     private final List<Member> members;

@@ -42,7 +42,7 @@ record LoadSettings(
     /** In an open model nobody waits for a connection while the answers come as they are promised. */
     private static final int OPEN_MODEL_CONNECTIONS = 2_000;
 
-    private static final int SIGN_INS_PER_SECOND = 500;
+    private static final int SIGN_INS_PER_SECOND = 600;
 
     /** Below that there are not enough bots to share addresses. */
     private static final int FEWEST_OF_A_MIXED_CROWD = 500;

@@ -17,13 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Two sales of the same stock to the same kind of crowd, nine people to a bot, in one run: the first with the filter {@code
  * bot-score} switched off, the second with it on. How much do bots win in each, and what does it cost people?
  *
- * <p>Before them the same crowd comes to a rehearsal that counts for nothing, because programs that have just started answer
- * too slowly at an opening to tell a bot's haste from a person's; then everything has time to calm down.
+ * <p>Before them the same crowd comes to rehearsals that count for nothing, with the filter off and on, because programs that
+ * have just started answer too slowly at an opening to tell a bot's haste from a person's; then everything has time to calm
+ * down.
  *
  * <p>The limits stay on in both. What turns clicks away under overload only reports, and the line is held at 1: who clicks
  * fifty times would get past chance more often than who clicks twice, and how much there is of it depends on the machine. So the
@@ -40,6 +42,9 @@ public final class MixedCrowd extends Simulation {
     /** Between two crowds. */
     private static final Duration CALM = Duration.ofSeconds(8);
 
+    /** What the filter is switched to in each rehearsal; so many it takes until an opening is answered as soon as it will be. */
+    private static final List<String> REHEARSALS = List.of("off", "on", "on");
+
     private static final long SEED = 7;
 
     private final RunEnv env = RunEnv.of(System.getProperties(), System.getenv());
@@ -52,16 +57,19 @@ public final class MixedCrowd extends Simulation {
     private final Thread putBackAtExit = new Thread(this::putBack);
     private final Workshop workshop = new Workshop();
     private final String run = UUID.randomUUID().toString();
-    private final CrowdSale rehearsal = crowdSale("rehearsal", 0);
-    private final CrowdSale off = crowdSale("off", 1);
-    private final CrowdSale on = crowdSale("on", 2);
+    private final CrowdSale off = crowdSale("off", 0);
+    private final CrowdSale on = crowdSale("on", 1);
+    private final List<CrowdSale> rehearsals = IntStream.range(0, REHEARSALS.size())
+            .mapToObj(i -> crowdSale("rehearsal " + (i + 1), 2 + i))
+            .toList();
 
     /** Made by Gatling. */
     public MixedCrowd() {
-        setUp(crowd("Rehearsal", rehearsal)
-                        .andThen(operator("Open again", "off", off)
-                                .andThen(crowd("Bot filter off", off)
-                                        .andThen(operator("Switch on", "on", on).andThen(crowd("Bot filter on", on))))))
+        PopulationBuilder sales = selling("Bot filter off", "off", off, selling("Bot filter on", "on", on, null));
+        for (int i = REHEARSALS.size() - 1; i >= 0; i--) {
+            sales = selling("Rehearsal " + (i + 1), REHEARSALS.get(i), rehearsals.get(i), sales);
+        }
+        setUp(sales)
                 .protocols(protocol())
                 .assertions(global().failedRequests().count().is(0L));
     }
@@ -69,6 +77,12 @@ public final class MixedCrowd extends Simulation {
     private CrowdSale crowdSale(String name, int part) {
         List<Traits> crowd = new Crowd(SEED, part, env.edgeUrl(), settings.spread()).of(settings.users());
         return new CrowdSale("MixedCrowd " + name, "crowd-" + run + '-' + name, crowd, new Tally(clock));
+    }
+
+    /** An operator sets the filter and opens a sale, then its crowd comes, then what follows. */
+    private PopulationBuilder selling(String name, String filterValue, CrowdSale crowdSale, PopulationBuilder next) {
+        PopulationBuilder crowd = crowd(name, crowdSale);
+        return operator(name + ": opening", filterValue, crowdSale).andThen(next == null ? crowd : crowd.andThen(next));
     }
 
     private PopulationBuilder crowd(String name, CrowdSale crowdSale) {
@@ -86,7 +100,9 @@ public final class MixedCrowd extends Simulation {
                 .exec(session -> {
                     filter.set(value);
                     next.open(env, settings, opening());
-                    tell(facts());
+                    if (next == off) {
+                        tell(facts());
+                    }
                     return session;
                 })
                 .injectOpen(atOnceUsers(1));
@@ -110,10 +126,8 @@ public final class MixedCrowd extends Simulation {
     public void before() {
         EdgeTrust.demand(admin);
         Runtime.getRuntime().addShutdownHook(putBackAtExit);
-        filter.set("off");
         overload.set("report-only");
         line.set("1");
-        rehearsal.open(env, settings, opening());
     }
 
     @Override
@@ -126,7 +140,7 @@ public final class MixedCrowd extends Simulation {
         }
         Map<String, String> figures = facts();
         figures.putAll(off.tally().figures(off.sale().opensAt().toEpochMilli()));
-        add(rehearsal, figures);
+        rehearsals.forEach(rehearsal -> add(rehearsal, figures));
         add(on, figures);
         CrowdCount without = new CrowdCount(off.members());
         CrowdCount with = new CrowdCount(on.members());

@@ -8,17 +8,20 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class OverloadPlanTest {
-    private final OverloadPlan plan = new OverloadPlan(10, 5, 3, Duration.ofSeconds(2), 100);
+    private final OverloadPlan plan = new OverloadPlan(300, 10, 5, 3, Duration.ofSeconds(2), 100);
 
     @Test
-    void everyStepHasTheBuyersOfItsRateAndTheRestIsTheCrowd() {
-        assertThat(plan.buyers()).isEqualTo(20 + 30 + 40 + 100);
-        assertThat(LongStream.range(0, plan.buyers()).filter(buyer -> plan.stepOf(buyer) == 1))
+    void theRehearsalComesFirstEveryStepHasTheBuyersOfItsRateAndTheRestIsTheCrowd() {
+        assertThat(plan.buyers()).isEqualTo(300 + 20 + 30 + 40 + 100);
+        assertThat(LongStream.range(0, plan.buyers()).filter(plan::isOfRehearsal))
+                .hasSize(300)
+                .contains(0L, 299L);
+        assertThat(LongStream.range(300, plan.buyers()).filter(buyer -> plan.stepOf(buyer) == 1))
                 .hasSize(30)
-                .contains(20L, 49L);
+                .contains(320L, 349L);
         assertThat(LongStream.range(0, plan.buyers()).filter(plan::isOfCrowd))
                 .hasSize(100)
-                .contains(90L);
+                .contains(390L);
         assertThat(plan.capacityTime()).isEqualTo(Duration.ofSeconds(6));
     }
 
@@ -31,6 +34,11 @@ class OverloadPlanTest {
     }
 
     @Test
+    void theRehearsalBringsFiveTimesTheMiddleOfTheSteps() {
+        assertThat(plan.rehearsalTime()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
     void theCrowdBringsFiveTimesTheCapacity() {
         assertThat(plan.crowdTime(4)).isEqualTo(Duration.ofSeconds(5));
     }
@@ -40,6 +48,7 @@ class OverloadPlanTest {
         Properties given = new Properties();
         given.setProperty("steps", "4");
         given.setProperty("crowd", "7");
-        assertThat(OverloadPlan.of(given)).isEqualTo(new OverloadPlan(60, 30, 4, Duration.ofSeconds(6), 7));
+        given.setProperty("rehearsal", "0");
+        assertThat(OverloadPlan.of(given)).isEqualTo(new OverloadPlan(0, 60, 30, 4, Duration.ofSeconds(6), 7));
     }
 }

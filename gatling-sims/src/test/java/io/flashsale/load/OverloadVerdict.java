@@ -21,13 +21,20 @@ final class OverloadVerdict {
     private static final double BEYOND = 1.2;
 
     private final OverloadPlan plan;
+    private final ClickCounts rehearsal;
     private final List<ClickCounts> steps;
     private final ClickCounts crowd;
     private final AdmissionLog admission;
 
     /** @param steps the answers in the time of each of the plan's steps, in their order */
-    OverloadVerdict(OverloadPlan plan, List<ClickCounts> steps, ClickCounts crowd, AdmissionLog admission) {
+    OverloadVerdict(
+            OverloadPlan plan,
+            ClickCounts rehearsal,
+            List<ClickCounts> steps,
+            ClickCounts crowd,
+            AdmissionLog admission) {
         this.plan = plan;
+        this.rehearsal = rehearsal;
         this.steps = List.copyOf(steps);
         this.crowd = crowd;
         this.admission = admission;
@@ -101,6 +108,16 @@ final class OverloadVerdict {
     /** What is told at the end, by title. */
     Map<String, String> lines() {
         Map<String, String> lines = new LinkedHashMap<>();
+        if (rehearsal.clicks() > 0) {
+            lines.put(
+                    "Rehearsal",
+                    format(
+                            "%d clicks in %.1f s; %.0f/s accepted, p99 %d ms; counts for nothing",
+                            rehearsal.clicks(),
+                            rehearsal.seconds(),
+                            rehearsal.accepted() / rehearsal.seconds(),
+                            rehearsal.p99()));
+        }
         lines.put(
                 "Capacity",
                 format(

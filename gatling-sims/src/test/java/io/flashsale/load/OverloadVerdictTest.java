@@ -11,7 +11,7 @@ class OverloadVerdictTest {
     private static final long BEGIN = 1_000_000;
     private static final String RULE = "rule:edges-overloaded";
 
-    private final OverloadPlan plan = new OverloadPlan(10, 5, 2, Duration.ofSeconds(2), 2_000);
+    private final OverloadPlan plan = new OverloadPlan(2_000, 10, 5, 2, Duration.ofSeconds(2), 2_000);
     private final AdmissionLog admission = new AdmissionLog();
 
     @Test
@@ -20,6 +20,7 @@ class OverloadVerdictTest {
         OverloadVerdict verdict = verdict(crowd(40_000, 400, 50));
         assertThat(verdict.missed()).isEmpty();
         assertThat(verdict.lines())
+                .containsEntry("Rehearsal", "2000 clicks in 20.0 s; 5/s accepted, p99 900 ms; counts for nothing")
                 .containsEntry("Capacity", "10/s, the best of 8 10")
                 .containsEntry("Overload", "2000 clicks in 40.0 s: 50/s, 5.00 times the capacity")
                 .containsEntry("Goodput", "10/s, 100.0 % of the capacity")
@@ -70,13 +71,13 @@ class OverloadVerdictTest {
     @Test
     void doesNotTakeTheLastStepForTheCapacityWhenItMightHaveServedMore() {
         degrade();
-        OverloadVerdict verdict =
-                new OverloadVerdict(plan, List.of(step(20), step(26)), crowd(40_000, 400, 50), admission);
+        OverloadVerdict verdict = new OverloadVerdict(
+                plan, new ClickCounts(), List.of(step(20), step(26)), crowd(40_000, 400, 50), admission);
         assertThat(verdict.missed()).anyMatch(line -> line.startsWith("the capacity was not reached"));
     }
 
     private OverloadVerdict verdict(ClickCounts crowd) {
-        return new OverloadVerdict(plan, List.of(step(16), step(20)), crowd, admission);
+        return new OverloadVerdict(plan, crowd(20_000, 100, 900), List.of(step(16), step(20)), crowd, admission);
     }
 
     private static ClickCounts step(int accepted) {

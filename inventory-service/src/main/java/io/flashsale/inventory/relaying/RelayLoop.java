@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -21,7 +22,8 @@ import org.jboss.logging.Logger;
  * The thread that relays the outboxes of the sales whose lease this instance holds.
  *
  * <p>It naps when nothing is to be done, is woken by a reservation of this instance, and looks by itself often enough
- * for reservations of others. Trouble with Redis or Kafka makes it wait longer, up to two seconds, never give up.
+ * for reservations of others. Between two batches that are not full it rests, so that they become fewer and larger.
+ * Trouble with Redis or Kafka makes it wait longer, up to two seconds, never give up.
  */
 @Singleton
 public final class RelayLoop {
@@ -35,6 +37,7 @@ public final class RelayLoop {
     private final Clock clock;
     private final RelayingConfig config;
     private final Semaphore work = new Semaphore(0);
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Map<String, Instant> nextResend = new HashMap<>();
     private volatile boolean stopping;
     private Thread thread;
@@ -63,18 +66,24 @@ public final class RelayLoop {
     /** Before the leases are given back: finishes the batch that is under way. */
     void stop(@Observes @Priority(100) ShutdownEvent shutdown) throws InterruptedException {
         stopping = true;
+        stopped.countDown();
         work.release();
         thread.join(config.sendTimeout().toMillis());
     }
 
     private void run() {
+        Beat beat = new Beat(config.beat(), config.batch(), System::nanoTime);
         Backoff backoff = new Backoff(config.idlePause(), LONGEST_BACKOFF);
         while (!stopping) {
             try {
-                boolean busy = relayAll();
+                beat.begin();
+                int most = relayAll();
                 backoff.reset();
-                if (!busy) {
+                if (most == 0) {
                     nap(config.idlePause());
+                } else {
+                    // Not ended by a reservation: the next batch is to have many.
+                    stopped.await(beat.restNanos(most), TimeUnit.NANOSECONDS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -87,16 +96,17 @@ public final class RelayLoop {
         }
     }
 
-    private boolean relayAll() {
-        boolean busy = false;
+    /** The entries of the largest batch that was sent. */
+    private int relayAll() {
+        int most = 0;
         RuntimeException trouble = null;
         for (Sale sale : directory.active()) {
             if (stopping) {
-                return false;
+                return 0;
             }
             try {
                 if (sale.epoch() > 0 && leases.holds(sale.id())) {
-                    busy |= relay.drain(sale.id()) > 0;
+                    most = Math.max(most, relay.drain(sale.id()));
                     resendWhenDue(sale.id());
                 }
             } catch (RuntimeException e) {
@@ -108,7 +118,7 @@ public final class RelayLoop {
         if (trouble != null) {
             throw trouble;
         }
-        return busy;
+        return most;
     }
 
     private void resendWhenDue(String saleId) {

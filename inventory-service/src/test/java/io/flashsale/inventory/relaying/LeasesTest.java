@@ -44,6 +44,11 @@ class LeasesTest {
         }
 
         @Override
+        public Duration beat() {
+            return Duration.ofMillis(25);
+        }
+
+        @Override
         public Duration sendTimeout() {
             return Duration.ofSeconds(15);
         }
