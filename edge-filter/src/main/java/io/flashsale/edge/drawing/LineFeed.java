@@ -10,6 +10,8 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -25,15 +27,19 @@ final class LineFeed {
     private final Lines lines;
     private final ObjectMapper json;
     private final TopicFollower follower;
+    private final Clock clock;
     private final Counter broken;
+    private volatile Instant startedAt;
 
     LineFeed(
             Lines lines,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             ObjectMapper json,
+            Clock clock,
             MeterRegistry metrics) {
         this.lines = lines;
         this.json = json;
+        this.clock = clock;
         this.follower = new TopicFollower(kafka, "flashsale.lines.v1", this::hear);
         this.broken = Counter.builder("flashsale.edge.lines.broken")
                 .description("Entries of published lines that cannot be read or do not continue their chain")
@@ -41,11 +47,21 @@ final class LineFeed {
     }
 
     void start(@Observes StartupEvent starting) {
+        startedAt = clock.instant();
         follower.start();
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         follower.stop();
+    }
+
+    /** Whether all entries have been read that there were at the start; it stays so, whatever becomes of Kafka. */
+    boolean isCaughtUp() {
+        return follower.isCaughtUp();
+    }
+
+    Instant startedAt() {
+        return startedAt;
     }
 
     void hear(byte[] bytes) {

@@ -12,6 +12,13 @@ public interface LotteryConfig {
     /** The name under which this edge tells of its decisions, at most 64 characters; without one it makes up its own. */
     Optional<String> edgeName();
 
+    /**
+     * How long a starting edge is not ready because it has not read the published lines yet. After that it is ready anyway,
+     * and admits nobody to a lottery whose line it has not heard of.
+     */
+    @WithDefault("20s")
+    Duration startPatience();
+
     /** The pause between two reports of demand. */
     @WithDefault("100ms")
     Duration reportPause();

@@ -20,7 +20,7 @@ public interface LimitsConfig {
     Rate address();
 
     /** One sale, so that one hot sale leaves room for others. Above what an edge answers on two cores. */
-    @WithDefault("50000/s burst 50000")
+    @WithDefault("200000/s burst 200000")
     Rate sale();
 
     /** All clicks of a class of sources together. */
@@ -37,11 +37,11 @@ public interface LimitsConfig {
     /** See {@link LimitsConfig#sourceClasses()}. */
     interface SourceClasses {
         /** Clients that call the edge themselves. */
-        @WithDefault("50000/s burst 50000")
+        @WithDefault("200000/s burst 200000")
         Rate direct();
 
         /** Clients that come through a trusted proxy. */
-        @WithDefault("50000/s burst 50000")
+        @WithDefault("200000/s burst 200000")
         Rate trustedProxy();
 
         /** Clients that say they came through a proxy which is none of ours. */

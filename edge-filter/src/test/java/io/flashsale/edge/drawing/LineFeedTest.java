@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flashsale.testing.Contract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ class LineFeedTest {
     private final Lines lines = new Lines(forSale::contains);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final LineFeed feed =
-            new LineFeed(lines, Map.of(), JsonMapper.builder().build(), metrics);
+            new LineFeed(lines, Map.of(), JsonMapper.builder().build(), Clock.systemUTC(), metrics);
 
     private void hear(String event) {
         feed.hear(event == null ? null : event.getBytes(StandardCharsets.UTF_8));

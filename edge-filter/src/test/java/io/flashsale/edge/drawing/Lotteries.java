@@ -32,6 +32,11 @@ public final class Lotteries {
     static LotteryConfig config(int maxWaitingDecisions) {
         return new LotteryConfig() {
             @Override
+            public Duration startPatience() {
+                return Duration.ofSeconds(20);
+            }
+
+            @Override
             public Optional<String> edgeName() {
                 return Optional.of("edge-1");
             }

@@ -59,6 +59,15 @@ class LotteryRouteTest {
                         == Double.parseDouble(line));
     }
 
+    @Test
+    void theEdgeIsReadyWhenItHasReadTheLines() {
+        Awaitility.await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+
+        given().get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'Lines heard of' }.data.caughtUp", equalTo(true));
+    }
+
     private void inventoryReserves() {
         INVENTORY.on("/internal/sales/" + sale.saleId() + "/reservations", (exchange, call) -> {
             int clicks = new JsonObject(call.body()).getJsonArray("clicks").size();

@@ -14,6 +14,7 @@ import io.flashsale.edge.switching.TestSwitches;
 import io.flashsale.lottery.Ranks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,7 @@ class LotteryTest {
     private final Lines lines = new Lines(saleId -> true);
     private final TestSwitches switches = new TestSwitches();
     private final LineFeed feed =
-            new LineFeed(lines, Map.of(), JsonMapper.builder().build(), new SimpleMeterRegistry());
+            new LineFeed(lines, Map.of(), JsonMapper.builder().build(), Clock.systemUTC(), new SimpleMeterRegistry());
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Decisions decisions = new Decisions(Lotteries.config(1_000), metrics);
     private final Lottery lottery = new Lottery(lines, decisions, switches.board(), Lotteries.config(1_000));
