@@ -39,7 +39,6 @@ public final class RelayLoop {
     private final Semaphore work = new Semaphore(0);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Map<String, Instant> nextResend = new HashMap<>();
-    private volatile boolean stopping;
     private Thread thread;
 
     RelayLoop(SaleDirectory directory, Leases leases, OutboxRelay relay, Clock clock, RelayingConfig config) {
@@ -65,7 +64,6 @@ public final class RelayLoop {
 
     /** Before the leases are given back: finishes the batch that is under way. */
     void stop(@Observes @Priority(100) ShutdownEvent shutdown) throws InterruptedException {
-        stopping = true;
         stopped.countDown();
         work.release();
         thread.join(config.sendTimeout().toMillis());
@@ -74,7 +72,7 @@ public final class RelayLoop {
     private void run() {
         Beat beat = new Beat(config.beat(), config.batch(), System::nanoTime);
         Backoff backoff = new Backoff(config.idlePause(), LONGEST_BACKOFF);
-        while (!stopping) {
+        while (!isStopping()) {
             try {
                 beat.begin();
                 int most = relayAll();
@@ -101,7 +99,7 @@ public final class RelayLoop {
         int most = 0;
         RuntimeException trouble = null;
         for (Sale sale : directory.active()) {
-            if (stopping) {
+            if (isStopping()) {
                 return 0;
             }
             try {
@@ -119,6 +117,10 @@ public final class RelayLoop {
             throw trouble;
         }
         return most;
+    }
+
+    private boolean isStopping() {
+        return stopped.getCount() == 0;
     }
 
     private void resendWhenDue(String saleId) {
@@ -141,7 +143,7 @@ public final class RelayLoop {
             nap(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopping = true;
+            stopped.countDown();
         }
     }
 }
