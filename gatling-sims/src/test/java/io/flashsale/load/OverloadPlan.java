@@ -20,7 +20,7 @@ record OverloadPlan(int rehearsal, int from, int by, int steps, Duration step, i
 
     static OverloadPlan of(Properties given) {
         return new OverloadPlan(
-                LoadSettings.atLeast(0, "rehearsal", given, 40_000),
+                LoadSettings.atLeast(0, "rehearsal", given, 60_000),
                 LoadSettings.atLeast(1, "from", given, 60),
                 LoadSettings.atLeast(1, "by", given, 30),
                 LoadSettings.atLeast(1, "steps", given, 6),

@@ -21,8 +21,8 @@ public final class TestLimiters {
     }
 
     /** The limiter of clicks where 99 % of all answers are to come within 100 ms, in the test's time. */
-    public static UpstreamLimiter ofQuickClicks(LongSupplier nanoTime) {
-        return new UpstreamLimiter(new CalmLimit(new Bounds(Duration.ofMillis(50), 8, 512, 8_192)), 0.1, nanoTime);
+    public static UpstreamLimiter ofQuickClicks(Duration calm, LongSupplier nanoTime) {
+        return new UpstreamLimiter(new CalmLimit(new Bounds(calm, 8, 512, 8_192)), 0.1, nanoTime);
     }
 
     /** What the annotations of {@link ConcurrencyConfig} say of clicks. */

@@ -41,7 +41,7 @@ final class Services {
         edge.put("FLASHSALE_PREVIOUS_SIGNING_SECRETS", installation.secrets().previousSigningSecrets());
         if (installation.wiring().clicksPerSecond() != null) {
             // What it takes for answers within 100 ms under overload; see docs/performance.md.
-            edge.put("FLASHSALE_CONCURRENCY_CLICKS_CALM", "50ms");
+            edge.put("FLASHSALE_CONCURRENCY_CLICKS_CALM", "45ms");
             edge.put("FLASHSALE_CONCURRENCY_CLICKS_LEAST", "8");
             edge.put("FLASHSALE_CONCURRENCY_CLICKS_INITIAL", "512");
         }
