@@ -3,6 +3,7 @@ package io.flashsale.servers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of the installation, on our broker or one that was there before. */
@@ -67,12 +70,12 @@ public final class Topics {
                 deleteOurs(admin, present);
                 present.clear();
             }
-            create(
-                    admin,
-                    all().stream()
-                            .filter(topic -> !present.contains(topic.name()))
-                            .toList());
-            awaitVisible(admin);
+            List<NewTopic> missing = all().stream()
+                    .filter(topic -> !present.contains(topic.name()))
+                    .toList();
+            create(admin, missing);
+            awaitKnown(admin);
+            awaitLed(admin, missing);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("Kafka at " + broker + " refused: " + e.getMessage(), e);
         }
@@ -108,7 +111,7 @@ public final class Topics {
     }
 
     /** The controller answers before the broker has heard of its own new topics. */
-    private static void awaitVisible(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+    private static void awaitKnown(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
         Set<String> ours = all().stream().map(NewTopic::name).collect(Collectors.toSet());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         while (!names(admin).containsAll(ours)) {
@@ -117,6 +120,23 @@ public final class Topics {
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
+    }
+
+    /**
+     * Waits until the broker leads every partition, which it does a little after it knows of them. A producer that was there
+     * in between could lose its first batch: it is turned away, the next one in flight is taken in, and from then on the
+     * first one is out of its order for good (KAFKA-15591).
+     */
+    private static void awaitLed(Admin admin, Collection<NewTopic> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        // Only a leader can tell; the client asks again until there is one.
+        admin.listOffsets(ends).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static void create(Admin admin, Collection<NewTopic> topics)

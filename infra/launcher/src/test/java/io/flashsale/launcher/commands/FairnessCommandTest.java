@@ -23,12 +23,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +46,7 @@ class FairnessCommandTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Evidence FAIR = TestEvidence.lottery(3);
+    private static final List<Future<RecordMetadata>> SENT = new ArrayList<>();
 
     private static OrphanGuard guard;
     private static Child kafka;
@@ -169,7 +173,9 @@ class FairnessCommandTest {
                     Map.of("buyerId", winner.buyerId(), "orderId", winner.orderId()));
         }
         publish("lines", "no json");
-        producer.flush();
+        for (Future<RecordMetadata> each : SENT) {
+            each.get();
+        }
     }
 
     private static void tell(String topic, String type, long at, Map<String, Object> fields) throws Exception {
@@ -186,7 +192,7 @@ class FairnessCommandTest {
     }
 
     private static void publish(String topic, String event) {
-        producer.send(new ProducerRecord<>("flashsale." + topic + ".v1", TestEvidence.SALE, event));
+        SENT.add(producer.send(new ProducerRecord<>("flashsale." + topic + ".v1", TestEvidence.SALE, event)));
     }
 
     private static Map<String, Object> shown() {
