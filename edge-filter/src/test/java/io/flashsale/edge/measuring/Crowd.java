@@ -8,6 +8,7 @@ import io.flashsale.edge.rig.Edge;
 import io.flashsale.edge.rig.TestSale;
 import io.flashsale.edge.switching.SwitchBoard;
 import io.flashsale.edge.switching.TestSwitches;
+import io.flashsale.testing.measuring.Stampede;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;

@@ -10,6 +10,8 @@ import io.flashsale.edge.rig.Edge;
 import io.flashsale.edge.rig.StubServices;
 import io.flashsale.edge.switching.SwitchBoard;
 import io.flashsale.testing.RealServers;
+import io.flashsale.testing.measuring.BareServer;
+import io.flashsale.testing.measuring.Stampede;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -12,7 +12,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +38,7 @@ import redis.clients.jedis.Jedis;
  * docs/performance.md.
  */
 @QuarkusTest
-@TestProfile(AppendFsyncBenchmark.Unconfirmed.class)
+@TestProfile(Unconfirmed.class)
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "schema", value = "inventory"))
 @WithTestResource(OrderServiceStub.class)
 @WithTestResource(OwnRedis.class)
@@ -47,21 +46,7 @@ class AppendFsyncBenchmark {
 
     private static final int CALLS_IN_FLIGHT = 8;
     private static final int ROUNDS = 5;
-    private static final int STOCK = 1_000_000;
-
-    /** Nobody confirms a hold here: none is waited for, sent again, or compared with an order. */
-    public static final class Unconfirmed implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "flashsale.rebuilding.max-unconfirmed-units",
-                    Integer.toString(STOCK),
-                    "flashsale.relaying.resend-after",
-                    "1h",
-                    "flashsale.reconciling.interval",
-                    "1h");
-        }
-    }
+    private static final int STOCK = Unconfirmed.STOCK;
 
     private enum Sync {
         ALWAYS,

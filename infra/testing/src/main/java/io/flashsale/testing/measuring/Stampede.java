@@ -1,4 +1,4 @@
-package io.flashsale.edge.measuring;
+package io.flashsale.testing.measuring;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -7,27 +7,43 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 
 /**
  * A load generator that costs as little as can be: requests that were written in advance, on kept-alive connections that
- * each send the next one when the last one is answered. Of an answer it looks at the status and for the brace that its body
- * ends with.
+ * each send the next one when the last one is answered. Of an answer it looks at the status and for what its body ends with.
  */
-final class Stampede implements AutoCloseable {
+public final class Stampede implements AutoCloseable {
 
-    static final int CONNECTIONS = 64;
+    public static final int CONNECTIONS = 64;
     private static final int EVENT_LOOPS = 2;
     /** Where the status of {@code HTTP/1.1 409 Conflict} begins. */
     private static final int STATUS_AT = 9;
 
     private static final long SETTLING_MILLIS = 250;
+    private static final int NOTHING = -1;
+    /** Of an answer that was too long to be sent as one. */
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
+    private final byte[] end;
+
+    /** Answers are small JSON objects. */
+    public Stampede() {
+        this("}");
+    }
+
+    /** @param end what the body of each answer ends with, and what stands nowhere else in it */
+    public Stampede(String end) {
+        this.end = end.getBytes(StandardCharsets.US_ASCII);
+    }
 
     /**
      * What came back in a second.
@@ -35,10 +51,10 @@ final class Stampede implements AutoCloseable {
      * @param expected answers with the expected status
      * @param others answers with any other
      */
-    record Rate(double expected, double others) {}
+    public record Rate(double expected, double others) {}
 
     /** Sends these requests round and round to a server, for so long; connection i begins at the i-th of its share. */
-    Rate run(URI server, List<Buffer> requests, int status, long millis) throws Exception {
+    public Rate run(URI server, List<Buffer> requests, int status, long millis) throws Exception {
         Run run = new Run(requests, status);
         NetClient client = vertx.createNetClient();
         try {
@@ -46,7 +62,7 @@ final class Stampede implements AutoCloseable {
             for (int i = 0; i < CONNECTIONS; i++) {
                 int first = i * requests.size() / CONNECTIONS;
                 connecting.add(client.connect(server.getPort(), server.getHost())
-                        .onSuccess(socket -> new Clicker(run, socket, first).start()));
+                        .onSuccess(socket -> new Clicker(run, socket, roundFrom(first, requests.size())).start()));
             }
             Future.all(connecting).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
             pause(SETTLING_MILLIS);
@@ -61,8 +77,47 @@ final class Stampede implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends each of these requests once, as soon as one of so many connections is free.
+     *
+     * @return how long that took, in seconds
+     * @throws IllegalStateException if any answer has another status
+     */
+    public double once(URI server, List<Buffer> requests, int status, int connections) throws Exception {
+        Run run = new Run(requests, status);
+        AtomicInteger next = new AtomicInteger();
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        IntSupplier left = () -> {
+            if (run.expected.sum() + run.others.sum() == requests.size()) {
+                all.complete(null);
+            }
+            int now = next.getAndIncrement();
+            return now < requests.size() ? now : NOTHING;
+        };
+        NetClient client = vertx.createNetClient();
+        try {
+            List<NetSocket> sockets = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                sockets.add(client.connect(server.getPort(), server.getHost())
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS));
+            }
+            long begun = System.nanoTime();
+            sockets.forEach(socket -> new Clicker(run, socket, left).start());
+            all.get(60, TimeUnit.SECONDS);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            if (run.others.sum() > 0) {
+                throw new IllegalStateException(run.others.sum() + " answers had another status than " + status);
+            }
+            return seconds;
+        } finally {
+            client.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        }
+    }
+
     /** The first answer to a request, as it came over the wire. */
-    String ask(URI server, Buffer request) throws Exception {
+    public String ask(URI server, Buffer request) throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
         NetClient client = vertx.createNetClient();
         client.connect(server.getPort(), server.getHost())
@@ -88,6 +143,11 @@ final class Stampede implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
+    private static IntSupplier roundFrom(int first, int size) {
+        int[] next = {first};
+        return () -> next[0]++ % size;
+    }
+
     private void pause(long millis) {
         vertx.timer(millis, TimeUnit.MILLISECONDS)
                 .toCompletionStage()
@@ -95,8 +155,21 @@ final class Stampede implements AutoCloseable {
                 .join();
     }
 
-    private static boolean endsAnswer(Buffer bytes) {
-        return bytes.getByte(bytes.length() - 1) == '}';
+    private boolean endsAnswer(Buffer bytes) {
+        return endsWith(bytes, end) || endsWith(bytes, LAST_CHUNK);
+    }
+
+    private static boolean endsWith(Buffer bytes, byte[] end) {
+        int begin = bytes.length() - end.length;
+        if (begin < 0) {
+            return false;
+        }
+        for (int i = 0; i < end.length; i++) {
+            if (bytes.getByte(begin + i) != end[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static final class Run {
@@ -122,16 +195,17 @@ final class Stampede implements AutoCloseable {
     }
 
     /** One connection; lives on one event loop. */
-    private static final class Clicker {
+    private final class Clicker {
         private final Run run;
         private final NetSocket socket;
-        private int next;
+        private final IntSupplier next;
         private Buffer firstChunk;
 
-        Clicker(Run run, NetSocket socket, int first) {
+        /** @param next the index of the next request, or {@link #NOTHING} */
+        Clicker(Run run, NetSocket socket, IntSupplier next) {
             this.run = run;
             this.socket = socket;
-            this.next = first;
+            this.next = next;
         }
 
         void start() {
@@ -151,8 +225,10 @@ final class Stampede implements AutoCloseable {
         }
 
         private void click() {
-            socket.write(run.requests.get(next));
-            next = (next + 1) % run.requests.size();
+            int index = next.getAsInt();
+            if (index != NOTHING) {
+                socket.write(run.requests.get(index));
+            }
         }
     }
 }

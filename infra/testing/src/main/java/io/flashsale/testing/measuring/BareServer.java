@@ -1,4 +1,4 @@
-package io.flashsale.edge.measuring;
+package io.flashsale.testing.measuring;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -17,16 +17,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the edge is measured against: an HTTP server of Vert.x alone, without a router, metrics or anything else of Quarkus,
- * on as many event loops (two a core), that answers every request with bytes which were recorded from the edge.
+ * What a service is measured against: an HTTP server of Vert.x alone, without a router, metrics or anything else of Quarkus,
+ * on as many event loops (two a core), that answers every request with bytes which were recorded from it.
  */
-final class BareServer implements AutoCloseable {
+public final class BareServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final URI url;
     private volatile Answer answer;
 
-    /** An answer as the edge has sent it. */
+    /** An answer as it was sent. */
     private record Answer(int status, List<Header> headers, Buffer body) {
 
         private record Header(CharSequence name, CharSequence value) {}
@@ -47,7 +47,7 @@ final class BareServer implements AutoCloseable {
         }
     }
 
-    BareServer() throws IOException {
+    public BareServer() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -61,12 +61,12 @@ final class BareServer implements AutoCloseable {
                 .join();
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
     /** Answers with these bytes from now on. */
-    void answerWith(String recorded) {
+    public void answerWith(String recorded) {
         answer = Answer.of(recorded);
     }
 
