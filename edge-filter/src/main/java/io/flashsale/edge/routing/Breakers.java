@@ -6,6 +6,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.vertx.core.Future;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Singleton;
@@ -59,6 +60,8 @@ final class Breakers {
                 .failureRatio(UNANSWERED)
                 .delay(REST_MILLIS, ChronoUnit.MILLIS)
                 .successThreshold(ANSWERED_AGAIN)
+                // By this edge, because the buyer has gone: that says nothing of the service.
+                .skipOn(StreamResetException.class)
                 .done()
                 .build();
         names.add(name);

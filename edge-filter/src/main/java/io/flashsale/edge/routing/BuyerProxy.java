@@ -16,6 +16,7 @@ import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -33,6 +34,8 @@ final class BuyerProxy {
     private static final String SERVICE_TOKEN = "X-Service-Token";
 
     private static final int CONNECTIONS = 256;
+    /** The way of an upgrade would go past the breaker and keep its connection: the services have none to offer. */
+    private static final ProxyOptions HTTP_ONLY = new ProxyOptions().setSupportWebSocket(false);
 
     private final Sessions sessions;
     private final String serviceToken;
@@ -70,7 +73,7 @@ final class BuyerProxy {
     }
 
     private static Supplier<HttpProxy> proxy(UpstreamClient client, Duration idle, Breaker breaker) {
-        return () -> HttpProxy.reverseProxy(client.http())
+        return () -> HttpProxy.reverseProxy(HTTP_ONLY, client.http())
                 // Of this call, not of its connection: that may have been waiting in the pool for longer.
                 .origin(context -> client.request(new RequestOptions().setIdleTimeout(idle.toMillis())))
                 .addInterceptor(new UnavailableInterceptor(breaker));

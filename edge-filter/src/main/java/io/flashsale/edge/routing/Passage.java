@@ -35,11 +35,16 @@ record Passage(Supplier<HttpProxy> proxies, UpstreamLimiter limiter) {
 
     /** Passes a call on. */
     void pass(RoutingContext route, boolean privileged) {
-        if (limiter == null) {
-            proxies.get().handle(route.request());
-        } else {
-            BODY.read(route.request(), body -> pass(route, privileged, body), () -> {});
-        }
+        BODY.read(
+                route.request(),
+                body -> {
+                    if (limiter == null) {
+                        handOver(route, body);
+                    } else {
+                        pass(route, privileged, body);
+                    }
+                },
+                () -> {});
     }
 
     private void pass(RoutingContext route, boolean privileged, Buffer body) {
@@ -54,6 +59,10 @@ record Passage(Supplier<HttpProxy> proxies, UpstreamLimiter limiter) {
                 over(route, end, sinceNanos);
             }
         });
+        handOver(route, body);
+    }
+
+    private void handOver(RoutingContext route, Buffer body) {
         proxies.get().addInterceptor(new BodyAsRead(body)).handle(route.request());
     }
 

@@ -18,8 +18,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(RealServers.class)
@@ -257,6 +260,66 @@ class BuyerProxyTest {
         hangUpAtFirst(ORDERS, "/api/orders/o-9/cancellation", 1);
         assertProblem(alice.calling().post("/api/orders/o-9/cancellation"), 503, "unavailable");
         assertThat(ORDERS.calls("/api/orders/o-9/cancellation")).hasSize(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void anUpgradeIsAnsweredAsTheCallThatItIs() throws Exception {
+        ORDERS.on("/api/orders/o-13", 200, "{\"orderId\":\"o-13\"}");
+        try (Socket socket = call("GET /api/orders/o-13", "Connection: Upgrade", "Upgrade: websocket")) {
+            StringBuilder answer = new StringBuilder();
+            for (int next = 0;
+                    next != '}' && next >= 0;
+                    next = socket.getInputStream().read()) {
+                answer.append((char) next);
+            }
+            assertThat(answer).contains("HTTP/1.1 200 OK", "{\"orderId\":\"o-13\"");
+        }
+        assertThat(last(ORDERS, "/api/orders/o-13").header("Upgrade")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/orders/o-14", "/api/orders/o-14/events"})
+    @Timeout(60)
+    void whoBreaksOffTheirCallsOpensNobodysBreaker(String path) throws Exception {
+        CountDownLatch brokenOff = new CountDownLatch(1);
+        ORDERS.on(path, (exchange, call) -> {
+            brokenOff.await();
+            StubServer.send(exchange, 200, "{}");
+        });
+        try {
+            for (int i = 0; i < 60; i++) {
+                call("GET " + path, "Content-Length: 1").close();
+                Socket withoutBody = call("GET " + path);
+                withoutBody.setSoLinger(true, 0);
+                withoutBody.close();
+            }
+            ORDERS.on("/api/orders/o-15", 200, "{}");
+            // The edge hears of the ends before it hears of this.
+            for (int i = 0; i < 5; i++) {
+                alice.calling().get("/api/orders/o-15").then().statusCode(200);
+            }
+        } finally {
+            brokenOff.countDown();
+        }
+        operator()
+                .get("/admin/circuit-breakers")
+                .then()
+                .body("circuitBreakers.find { it.name == 'order-service' }.state", equalTo("CLOSED"));
+    }
+
+    /** The head of a call, and nothing of a body. */
+    private Socket call(String request, String... headers) throws IOException {
+        Socket socket = new Socket(edge.getHost(), edge.getPort());
+        socket.setSoTimeout(5_000);
+        StringBuilder head = new StringBuilder(request).append(" HTTP/1.1\r\nHost: localhost\r\n");
+        head.append("Authorization: Bearer ").append(alice.token()).append("\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     private static void hangUpAtFirst(StubServer server, String path, int times) {
