@@ -1,5 +1,6 @@
 package io.flashsale.edge.admission;
 
+import io.flashsale.edge.Stage;
 import io.flashsale.edge.addressing.Origins;
 import io.flashsale.edge.concurrency.Limiters;
 import io.flashsale.edge.drawing.Lottery;
@@ -20,10 +21,10 @@ import java.util.List;
 public final class FilterChain {
 
     /** Its limits hold for requests for a pass too, and so does its switch. */
-    public static final String LIMITS = "limits";
+    public static final String LIMITS = Stage.LIMITS.label();
 
     /** By its score passes cost work too, and so its switch holds for them. */
-    public static final String BOT_SCORE = "bot-score";
+    public static final String BOT_SCORE = Stage.BOT_SCORE.label();
 
     private final SwitchBoard switches;
     private final Place[] places;
@@ -42,16 +43,16 @@ public final class FilterChain {
         this(
                 switches,
                 List.of(
-                        Place.fixed("switches", new SwitchFilter(switches, sessions)),
-                        Place.fixed("sale-window", new SaleWindowFilter()),
-                        Place.switched("stock", new StockFilter(sessions, config.longestSilence())),
-                        Place.fixed("identity", new IdentityFilter(sessions)),
-                        Place.fixed("pass", new PassFilter(passes)),
+                        Place.fixed(Stage.SWITCHES.label(), new SwitchFilter(switches, sessions)),
+                        Place.fixed(Stage.SALE_WINDOW.label(), new SaleWindowFilter()),
+                        Place.switched(Stage.STOCK.label(), new StockFilter(sessions, config.longestSilence())),
+                        Place.fixed(Stage.IDENTITY.label(), new IdentityFilter(sessions)),
+                        Place.fixed(Stage.PASS.label(), new PassFilter(passes)),
                         Place.fixed("origin", new OriginFilter(origins, bots)),
                         Place.switched(LIMITS, new LimitFilter(limits)),
                         Place.switched(BOT_SCORE, new BotScoreFilter(bots)),
-                        Place.switched("admission", new AdmissionFilter(lottery)),
-                        Place.switched("concurrency", new ConcurrencyFilter(limiters.clicks()))));
+                        Place.switched(Stage.ADMISSION.label(), new AdmissionFilter(lottery)),
+                        Place.switched(Stage.CONCURRENCY.label(), new ConcurrencyFilter(limiters.clicks()))));
     }
 
     FilterChain(SwitchBoard switches, List<Place> places) {

@@ -2,7 +2,6 @@ package io.flashsale.edge.admission;
 
 import io.flashsale.edge.DropReason;
 import io.flashsale.edge.Sale;
-import io.flashsale.problem.Problem;
 
 /** Turns away what comes before the opening or after the closing, by this edge's clock. */
 final class SaleWindowFilter implements ClickFilter {
@@ -11,10 +10,10 @@ final class SaleWindowFilter implements ClickFilter {
     public Drop test(BuyClick click) {
         Sale sale = click.memory().sale();
         if (click.atMillis() < sale.opensAt().toEpochMilli()) {
-            return Drop.of(DropReason.NOT_OPEN, Problem.saleNotOpen(sale.opensAt(), "The sale has not opened yet."));
+            return new Drop(DropReason.NOT_OPEN, click.memory().refusals().notOpenYet());
         }
         if (click.atMillis() >= sale.closesAt().toEpochMilli()) {
-            return Drop.of(DropReason.CLOSED, Problem.saleNotOpen(sale.opensAt(), "The sale has closed."));
+            return new Drop(DropReason.CLOSED, click.memory().refusals().closed());
         }
         return null;
     }

@@ -91,12 +91,8 @@ final class BuyRoute {
             drop.refusal().send(route.response());
             return;
         }
-        // Before the body is read: the buyer's next click may come first, and must find this one.
-        memory.clicked(click.buyerId());
         body.read(
-                route.request(),
-                bytes -> take(click, bytes, route),
-                () -> memory.droppedAfterClick(click.buyerId(), DropReason.INVALID_REQUEST));
+                route.request(), bytes -> take(click, bytes, route), () -> memory.dropped(DropReason.INVALID_REQUEST));
     }
 
     private static Counter unknown(MeterRegistry metrics, DropReason reason) {
@@ -117,10 +113,12 @@ final class BuyRoute {
         SaleMemory memory = click.memory();
         int quantity = quantity(body, memory.sale().perUserLimit());
         if (quantity <= 0) {
-            memory.droppedAfterClick(click.buyerId(), DropReason.INVALID_REQUEST);
+            memory.dropped(DropReason.INVALID_REQUEST);
             refuseQuantity(body, memory).send(route.response());
             return;
         }
+        // Not before the body was there: who holds it back would be a contender for as long as they wish.
+        memory.clicked(click.buyerId());
         PendingClick pending = new PendingClick(
                 memory,
                 click.buyerId(),

@@ -63,15 +63,18 @@ final class ClickAnswers {
             case "BUSY" -> drop(click, DropReason.INVENTORY_BUSY, SOLD_OUT_FOR_NOW);
             case "EXPIRED" -> drop(click, DropReason.DEADLINE_PASSED, SOLD_OUT_FOR_NOW);
             case "NOT_OPEN" ->
-                drop(click, DropReason.INVENTORY_NOT_OPEN, notOpen(click, "The sale has not opened yet."));
-            case "CLOSED" -> drop(click, DropReason.INVENTORY_NOT_OPEN, notOpen(click, "The sale has closed."));
+                drop(
+                        click,
+                        DropReason.INVENTORY_NOT_OPEN,
+                        click.memory().refusals().notOpenYet());
+            case "CLOSED" ->
+                drop(
+                        click,
+                        DropReason.INVENTORY_NOT_OPEN,
+                        click.memory().refusals().closed());
             case "INVALID_QUANTITY" -> drop(click, DropReason.INVALID_REQUEST, INVALID_QUANTITY);
             default -> drop(click, DropReason.INVENTORY_RECOVERING, SOLD_OUT_FOR_NOW);
         }
-    }
-
-    private static Refusal notOpen(PendingClick click, String detail) {
-        return Refusal.of(Problem.saleNotOpen(click.memory().sale().opensAt(), detail));
     }
 
     private static void drop(PendingClick click, DropReason reason, Refusal refusal) {

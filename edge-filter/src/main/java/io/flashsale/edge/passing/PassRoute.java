@@ -135,6 +135,7 @@ final class PassRoute {
 
     private void redeem(Asking asking, Challenges.Verdict verdict) {
         if (verdict instanceof Challenges.Proved proved) {
+            bots.proved(asking.userId, proved.bits());
             give(asking, proved.bits());
         } else if (verdict instanceof Challenges.Wrong wrong) {
             refuse(asking.route, Problem.invalidRequest(wrong.field(), wrong.message()));

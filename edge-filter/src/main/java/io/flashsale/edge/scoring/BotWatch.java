@@ -77,6 +77,11 @@ public final class BotWatch {
         cadences.owes(buyerId, bits);
     }
 
+    /** Remembers that the buyer has done so much work for a pass. */
+    public void proved(String buyerId, int bits) {
+        cadences.proved(buyerId, bits);
+    }
+
     private double score(
             FeatureLog log, String buyerId, Origin origin, MultiMap headers, double passToClickMillis, long atMillis) {
         Features features = new Features(

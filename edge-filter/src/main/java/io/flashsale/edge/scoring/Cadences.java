@@ -55,6 +55,14 @@ final class Cadences {
         return cadence == null ? 0 : cadence.owedBits();
     }
 
+    /** Remembers that this buyer has done so much work: what was owed up to it is owed no more. */
+    void proved(String buyerId, int bits) {
+        Cadence cadence = byBuyer.getIfPresent(hash.of(buyerId));
+        if (cadence != null) {
+            cadence.prove(bits);
+        }
+    }
+
     /** One buyer's. A buyer seldom clicks on two event loops at once, so nobody waits for this lock. */
     private static final class Cadence {
         private double count;
@@ -73,6 +81,12 @@ final class Cadences {
 
         synchronized void owe(int bits) {
             owedBits = bits;
+        }
+
+        synchronized void prove(int bits) {
+            if (bits >= owedBits) {
+                owedBits = 0;
+            }
         }
 
         synchronized int owedBits() {

@@ -4,7 +4,6 @@ import io.flashsale.edge.DropReason;
 import io.flashsale.edge.Sale;
 import io.flashsale.edge.contending.Contenders;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -15,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SaleMemory {
 
     private volatile Sale sale;
+    private volatile WindowRefusals refusals;
     private volatile long heardAtMillis;
     private final LongAdder accepted = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
@@ -26,6 +26,7 @@ public final class SaleMemory {
     SaleMemory(Sale sale, long nowMillis, Contenders contenders) {
         this.contenders = contenders;
         this.sale = sale;
+        this.refusals = WindowRefusals.of(sale.opensAt());
         this.heardAtMillis = nowMillis;
         for (DropReason reason : DropReason.values()) {
             dropped.put(reason, new LongAdder());
@@ -37,6 +38,11 @@ public final class SaleMemory {
     /** The newest state. */
     public Sale sale() {
         return sale;
+    }
+
+    /** What clicks outside the sale's window are told. */
+    public WindowRefusals refusals() {
+        return refusals;
     }
 
     SalePage page() {
@@ -53,6 +59,9 @@ public final class SaleMemory {
         if (told.isAtLeastAsNewAs(sale)) {
             sale = told;
             heardAtMillis = nowMillis;
+            if (!refusals.opensAt().equals(told.opensAt())) {
+                refusals = WindowRefusals.of(told.opensAt());
+            }
             endIfClosed();
         }
     }
@@ -132,16 +141,5 @@ public final class SaleMemory {
     /** Clicks turned away for this reason so far. */
     public long droppedCount(DropReason reason) {
         return dropped.get(reason).sum();
-    }
-
-    /** Clicks turned away so far, by reason; reasons that never happened are left out. */
-    public Map<String, Long> droppedCounts() {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        dropped.forEach((reason, count) -> {
-            if (count.sum() > 0) {
-                counts.put(reason.label(), count.sum());
-            }
-        });
-        return counts;
     }
 }

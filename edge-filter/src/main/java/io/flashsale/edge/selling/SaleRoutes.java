@@ -12,12 +12,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Locale;
 
 /** What buyers see of sales: the list and one sale; and the operator's funnel. */
 @Singleton
 final class SaleRoutes {
+
+    /** As HTTP writes it, the day always in two digits. */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final SaleBoard board;
     private final Operators operators;
@@ -57,8 +61,7 @@ final class SaleRoutes {
 
     /** The page's countdown goes by this edge's clock, not by the buyer's. */
     private static void tellTime(RoutingContext route, Instant now) {
-        route.response()
-                .putHeader(HttpHeaders.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
+        route.response().putHeader(HttpHeaders.DATE, HTTP_DATE.format(now));
     }
 
     private void funnel(RoutingContext route) {
@@ -66,16 +69,7 @@ final class SaleRoutes {
         if (memory == null) {
             return;
         }
-        Map<String, Long> dropped = memory.droppedCounts();
-        Map<String, Object> funnel = new LinkedHashMap<>();
-        funnel.put("saleId", memory.sale().saleId());
-        funnel.put(
-                "clicks",
-                memory.acceptedCount()
-                        + dropped.values().stream().mapToLong(Long::longValue).sum());
-        funnel.put("accepted", memory.acceptedCount());
-        funnel.put("dropped", dropped);
-        Answers.json(route.response(), 200, Answers.encode(funnel));
+        Answers.json(route.response(), 200, Answers.encode(Funnel.of(memory)));
     }
 
     private SaleMemory find(RoutingContext route) {

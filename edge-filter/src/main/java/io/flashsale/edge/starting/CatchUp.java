@@ -46,17 +46,23 @@ public final class CatchUp {
         this.shortfall = shortfall;
     }
 
-    /** The check's answer now; warns once when patience ends. */
-    public HealthCheckResponse check() {
-        boolean isCaughtUp = caughtUp.getAsBoolean();
-        boolean lateAnyway =
-                !isCaughtUp && !clock.instant().isBefore(startedAt.get().plus(patience));
-        if (lateAnyway && warned.compareAndSet(false, true)) {
+    /** Whether there is nothing more to wait for; warns once when patience ends. */
+    public boolean isOver() {
+        if (caughtUp.getAsBoolean()) {
+            return true;
+        }
+        boolean late = !clock.instant().isBefore(startedAt.get().plus(patience));
+        if (late && warned.compareAndSet(false, true)) {
             LOG.warnf("Ready without \"%s\": %s", name, shortfall);
         }
+        return late;
+    }
+
+    /** The check's answer now. */
+    public HealthCheckResponse check() {
         return HealthCheckResponse.named(name)
-                .status(isCaughtUp || lateAnyway)
-                .withData("caughtUp", isCaughtUp)
+                .status(isOver())
+                .withData("caughtUp", caughtUp.getAsBoolean())
                 .build();
     }
 }

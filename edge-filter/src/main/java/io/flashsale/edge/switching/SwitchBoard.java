@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * The edge's memory of the operator's switches, fed by {@code flashsale.switches.v1}. Whatever becomes of the feed, what
@@ -25,12 +26,32 @@ public final class SwitchBoard {
 
     private final Counter passedOver;
     private volatile Positions positions = Positions.DEFAULTS;
+    private volatile BooleanSupplier known = () -> true;
 
     SwitchBoard(MeterRegistry metrics) {
         this.passedOver = metrics.counter("flashsale.edge.switches.passed.over");
         Gauge.builder("flashsale.edge.switches.set", this, SwitchBoard::countSet)
                 .description("Switches that are not at their default, as this edge knows them")
                 .register(metrics);
+    }
+
+    /**
+     * Whether the switches are known: false in an edge that has just been started and may have missed one that is set, until
+     * it has read what there was.
+     */
+    public boolean isKnown() {
+        return known.getAsBoolean();
+    }
+
+    /** The switches are not known before this says so; it stays so then. */
+    void knownOnce(BooleanSupplier isRead) {
+        known = () -> {
+            boolean read = isRead.getAsBoolean();
+            if (read) {
+                known = () -> true;
+            }
+            return read;
+        };
     }
 
     /** Whether every click on the sale is to be told "sold out": a switch of all sales or of this one is on. */

@@ -1,5 +1,6 @@
 package io.flashsale.edge.switching;
 
+import io.flashsale.edge.starting.CatchUp;
 import io.flashsale.following.TopicFollower;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -33,6 +34,7 @@ final class SwitchFeed {
     private final Clock clock;
     private final Counter unreadable;
     private final TopicFollower follower;
+    private final CatchUp catchUp;
     private volatile Instant heardAt;
     private volatile Instant startedAt;
 
@@ -40,13 +42,27 @@ final class SwitchFeed {
     SwitchFeed(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             SwitchBoard board,
+            SwitchingConfig config,
             Clock clock,
             MeterRegistry metrics) {
-        this(kafka, TOPIC, board, clock, metrics);
+        this(kafka, TOPIC, board, config, clock, metrics);
     }
 
-    SwitchFeed(Map<String, Object> kafka, String topic, SwitchBoard board, Clock clock, MeterRegistry metrics) {
+    SwitchFeed(
+            Map<String, Object> kafka,
+            String topic,
+            SwitchBoard board,
+            SwitchingConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
         this.follower = new TopicFollower(quick(kafka), topic, this::hear);
+        this.catchUp = new CatchUp(
+                "Switches heard of",
+                this::isCaughtUp,
+                () -> startedAt,
+                config.startPatience(),
+                clock,
+                "switches that have not been heard of are at their defaults");
         this.board = board;
         this.clock = clock;
         this.unreadable = metrics.counter("flashsale.edge.switches.unreadable");
@@ -68,6 +84,7 @@ final class SwitchFeed {
 
     void start(@Observes StartupEvent starting) {
         startedAt = clock.instant();
+        board.knownOnce(catchUp::isOver);
         follower.start();
     }
 
@@ -80,8 +97,9 @@ final class SwitchFeed {
         return follower.isCaughtUp();
     }
 
-    Instant startedAt() {
-        return startedAt;
+    /** Whether this edge has read what there was, or waits for it no longer. */
+    CatchUp catchUp() {
+        return catchUp;
     }
 
     private double silentSeconds() {

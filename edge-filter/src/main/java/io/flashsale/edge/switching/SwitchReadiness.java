@@ -1,8 +1,6 @@
 package io.flashsale.edge.switching;
 
-import io.flashsale.edge.starting.CatchUp;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -15,20 +13,14 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class SwitchReadiness implements HealthCheck {
 
-    private final CatchUp catchUp;
+    private final SwitchFeed feed;
 
-    SwitchReadiness(SwitchFeed feed, SwitchingConfig config, Clock clock) {
-        this.catchUp = new CatchUp(
-                "Switches heard of",
-                feed::isCaughtUp,
-                feed::startedAt,
-                config.startPatience(),
-                clock,
-                "switches that have not been heard of are at their defaults");
+    SwitchReadiness(SwitchFeed feed) {
+        this.feed = feed;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return catchUp.check();
+        return feed.catchUp().check();
     }
 }

@@ -23,6 +23,7 @@ import io.flashsale.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,20 @@ class FilterSwitchesTest {
 
         switches.set(name, null);
         assertThat(chain.test(click(headers))).isNull();
+    }
+
+    @Test
+    void soldOutForNowUntilTheSwitchesAreKnownAlsoWhenNoneIsOn() {
+        AtomicBoolean read = new AtomicBoolean();
+        switches.knownOnce(read::get);
+        assertThat(chain.test(click(headers)).reason()).isEqualTo(DropReason.SWITCHES_UNKNOWN);
+        memory.accepted(alice.userId(), "sale1-1-1");
+        assertThat(chain.test(click(headers))).isNull();
+        memory = Boards.remembering(sale().build(), clock);
+        read.set(true);
+        assertThat(chain.test(click(headers))).isNull();
+        read.set(false);
+        assertThat(chain.test(click(headers))).as("once known they stay so").isNull();
     }
 
     @Test

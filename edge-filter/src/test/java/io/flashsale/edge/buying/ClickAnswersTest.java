@@ -8,6 +8,7 @@ import io.flashsale.edge.DropReason;
 import io.flashsale.edge.buying.Clicks.Click;
 import io.flashsale.edge.rig.MutableClock;
 import io.flashsale.edge.selling.Boards;
+import io.flashsale.edge.selling.Funnel;
 import io.flashsale.edge.selling.SaleMemory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ClickAnswersTest {
         assertThat(click.response().isAnsweredOnce()).isTrue();
         assertThat(click.response().status()).isEqualTo(status);
         assertThat(click.response().json().getString("type")).isEqualTo("/problems/" + type);
-        assertThat(memory.droppedCounts()).containsOnlyKeys(reason.label());
+        assertThat(Funnel.of(memory).dropped()).containsOnlyKeys(reason.label());
         assertThat(memory.isContender("alice")).isFalse();
         if (type.equals("sold-out")) {
             assertThat(click.response().json().getBoolean("final")).isFalse();

@@ -12,6 +12,7 @@ import io.flashsale.edge.concurrency.TestLimiters;
 import io.flashsale.edge.concurrency.UpstreamLimiter;
 import io.flashsale.edge.rig.MutableClock;
 import io.flashsale.edge.selling.Boards;
+import io.flashsale.edge.selling.Funnel;
 import io.flashsale.edge.selling.SaleMemory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,10 +59,12 @@ class FunnelPropertyTest {
             answer(flying(), random);
         }
 
-        long dropped = memory.droppedCounts().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        assertThat(memory.acceptedCount() + dropped).isEqualTo(clicks);
+        Funnel funnel = Funnel.of(memory);
+        long dropped =
+                funnel.dropped().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(funnel.accepted() + dropped).isEqualTo(clicks).isEqualTo(funnel.clicks());
+        Funnel.Passed last = funnel.stages().get(funnel.stages().size() - 1);
+        assertThat(last.reached() - last.dropped()).as("what comes through").isEqualTo(funnel.accepted());
         assertThat(limiter.inFlight()).as("permits in use").isZero();
         assertThat(memory.underWayCount()).as("clicks that wait").isZero();
         assertThat(taken).allMatch(click -> click.response().isAnsweredOnce() || isGone(click));

@@ -29,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -335,11 +336,8 @@ class BuyerProxyTest {
 
     @Test
     void bodiesBeyondTheLimitAreRefused() {
-        alice.calling()
-                .body("x".repeat(20_000))
-                .post("/api/orders/o-1/payments")
-                .then()
-                .statusCode(413);
+        assertProblem(alice.calling().body("x".repeat(20_000)).post("/api/orders/o-1/payments"), 400, "invalid-request")
+                .body("errors.field", equalTo(List.of("body")));
     }
 
     private io.restassured.response.Response pay() {

@@ -42,6 +42,15 @@ class CadencesTest {
         assertThat(cadences.owedBy("alice")).isZero();
     }
 
+    @Test
+    void whatWasProvedIsOwedNoMore() {
+        cadences.owes("alice", 17);
+        cadences.proved("alice", 16);
+        assertThat(cadences.owedBy("alice")).isEqualTo(17);
+        cadences.proved("alice", 17);
+        assertThat(cadences.owedBy("alice")).isZero();
+    }
+
     private double rateAfter(int clicks, int everyMillis) {
         for (int click = 0; click < clicks; click++) {
             clock.advance(Duration.ofMillis(everyMillis));

@@ -73,7 +73,7 @@ class SaleMemoryTest {
         memory.droppedAfterClick(ALICE, DropReason.INVENTORY_BUSY);
         memory.dropped(DropReason.NOT_OPEN);
         assertThat(memory.acceptedCount()).isEqualTo(1);
-        assertThat(memory.droppedCounts())
+        assertThat(Funnel.of(memory).dropped())
                 .containsOnly(java.util.Map.entry("not_open", 2L), java.util.Map.entry("inventory_busy", 1L));
         assertThat(memory.droppedCount(DropReason.SOLD_OUT)).isZero();
     }

@@ -32,6 +32,8 @@ class SwitchFeedTest {
     private static final Map<String, Object> KAFKA =
             Map.of("bootstrap.servers", RealServers.servers().get("KAFKA"), "client.id", "feed-" + UUID.randomUUID());
 
+    private static final SwitchingConfig PATIENCE = () -> Duration.ofSeconds(20);
+
     private final MutableClock clock = new MutableClock(OPENS_AT);
     private final String topic = "switches-" + UUID.randomUUID();
     private final List<Reader> readers = new ArrayList<>();
@@ -126,8 +128,10 @@ class SwitchFeedTest {
         assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
         clock.advance(Duration.ofMillis(19_999));
         assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(edge.board().isKnown()).isFalse();
         clock.advance(Duration.ofMillis(1));
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+        assertThat(edge.board().isKnown()).isTrue();
         assertThat(readiness.call().getData().orElseThrow()).containsEntry("caughtUp", false);
         assertThat(edge.board().isSoldOut("sale1")).isFalse();
     }
@@ -136,7 +140,7 @@ class SwitchFeedTest {
     void aTopicThatIsMadeLaterIsRead() throws Exception {
         String later = "later-" + topic;
         SwitchBoard board = new SwitchBoard(new SimpleMeterRegistry());
-        SwitchFeed feed = new SwitchFeed(KAFKA, later, board, clock, new SimpleMeterRegistry());
+        SwitchFeed feed = new SwitchFeed(KAFKA, later, board, PATIENCE, clock, new SimpleMeterRegistry());
         feed.start(new StartupEvent());
         try (Admin admin = Admin.create(KAFKA)) {
             admin.createTopics(List.of(new NewTopic(later, Optional.of(1), Optional.empty())))
@@ -153,7 +157,7 @@ class SwitchFeedTest {
     private Reader startEdge(Map<String, Object> kafka) {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         SwitchBoard board = new SwitchBoard(metrics);
-        SwitchFeed feed = new SwitchFeed(kafka, topic, board, clock, metrics);
+        SwitchFeed feed = new SwitchFeed(kafka, topic, board, PATIENCE, clock, metrics);
         feed.start(new StartupEvent());
         Reader reader = new Reader(board, feed, metrics);
         readers.add(reader);
@@ -161,7 +165,7 @@ class SwitchFeedTest {
     }
 
     private SwitchReadiness readiness(Reader edge) {
-        return new SwitchReadiness(edge.feed(), () -> Duration.ofSeconds(20), clock);
+        return new SwitchReadiness(edge.feed());
     }
 
     private void tell(String name, String value, long version) {

@@ -3,6 +3,7 @@ package io.flashsale.edge.switching;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** Switches for tests of other packages: a board that hears what the test says. */
 public final class TestSwitches {
@@ -13,6 +14,11 @@ public final class TestSwitches {
     /** What the filters read. */
     public SwitchBoard board() {
         return board;
+    }
+
+    /** As in an edge that has just been started. */
+    public void knownOnce(BooleanSupplier isRead) {
+        board.knownOnce(isRead);
     }
 
     /** Flips a switch; null puts it back to its default. */

@@ -98,10 +98,10 @@ public class Degradation {
         rules.forEach(this::look);
     }
 
-    /** A rule that is configured no more puts nothing back itself, and would hold its switch for ever. */
+    /** A rule that is configured no more, or for another switch, puts nothing back itself: it would be held for ever. */
     private void putBackWhatNoRuleHolds() {
         for (SwitchState state : switches.setByRules()) {
-            if (rules.stream().noneMatch(watched -> state.isSetBy(watched.rule.who()))) {
+            if (rules.stream().noneMatch(watched -> watched.rule.holds(state))) {
                 Switch what = Switch.named(state.name());
                 switches.change(Change.byRule(what, null, state.who(), "the rule is gone"), state.version());
             }

@@ -2,6 +2,7 @@ package io.flashsale.inventory.degrading;
 
 import io.flashsale.inventory.switching.Change;
 import io.flashsale.inventory.switching.Switch;
+import io.flashsale.inventory.switching.SwitchState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,11 @@ record Rule(
     /** How the history of a switch calls it. */
     String who() {
         return "rule:" + name;
+    }
+
+    /** Whether this rule has set the switch and will put it back. */
+    boolean holds(SwitchState state) {
+        return state.name().equals(action.name()) && state.isSetBy(who());
     }
 
     /** The value that follows when this one did not help; empty after the last, and after one that is none of them. */

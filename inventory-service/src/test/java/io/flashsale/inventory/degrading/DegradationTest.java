@@ -67,6 +67,15 @@ class DegradationTest {
     }
 
     @Test
+    void whatARuleHasSetThatNowSetsAnotherSwitchIsPutBackAtTheStart() {
+        sees(500, 500);
+        goOn(Duration.ofSeconds(10));
+        assertThat(table.find("admission").value()).isEqualTo("0.05");
+        new Instance(Rules.overload("overload", "sold-out", "on")).degradation.lookAtAll();
+        assertThat(table.find("admission").value()).isNull();
+    }
+
+    @Test
     void oneInstanceThatSeesTheReasonIsEnough() {
         sees(500, 0);
         goOn(Duration.ofSeconds(60));

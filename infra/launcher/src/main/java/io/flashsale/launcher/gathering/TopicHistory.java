@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -22,12 +23,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicHistory implements Closeable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     private final HostPort broker;
+    private final Duration longestSilence;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     TopicHistory(HostPort broker) {
+        this(broker, LONGEST_SILENCE);
+    }
+
+    /** @param longestSilence after which a broker that has more to tell and does not is given up */
+    TopicHistory(HostPort broker, Duration longestSilence) {
         this.broker = broker;
+        this.longestSilence = longestSilence;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.toString(),
@@ -51,8 +60,15 @@ final class TopicHistory implements Closeable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             long missing = ends.values().stream().mapToLong(Long::longValue).sum();
+            long heardAt = System.nanoTime();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
+                ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+                if (!polled.isEmpty()) {
+                    heardAt = System.nanoTime();
+                } else if (System.nanoTime() - heardAt > longestSilence.toNanos()) {
+                    throw new IOException("Kafka at " + broker + " does not answer any more");
+                }
+                for (ConsumerRecord<byte[], byte[]> each : polled) {
                     if (each.offset() >= ends.get(new TopicPartition(each.topic(), each.partition()))) {
                         continue;
                     }
