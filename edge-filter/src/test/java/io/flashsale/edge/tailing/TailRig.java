@@ -54,7 +54,8 @@ final class TailRig {
     }
 
     private static NewTopic topic(String name, int partitions) {
-        return new NewTopic(name, Optional.of(partitions), Optional.empty());
+        // What tests write is older than a week.
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(Map.of("retention.ms", "-1"));
     }
 
     /** What one edge has heard. */

@@ -74,8 +74,8 @@ class TopicsTest {
                         // One record a batch, all that may be in flight.
                         "batch.size", "1",
                         "linger.ms", "0",
-                        "request.timeout.ms", "2000",
-                        "delivery.timeout.ms", "5000"),
+                        "request.timeout.ms", "30000",
+                        "delivery.timeout.ms", "40000"),
                 new StringSerializer(),
                 new StringSerializer());
     }

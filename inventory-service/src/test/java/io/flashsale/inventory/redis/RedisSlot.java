@@ -22,7 +22,7 @@ final class RedisSlot implements AutoCloseable {
 
     private RedisSlot(String saleId) {
         String[] address = RealServers.servers().get("REDIS").split(":");
-        this.redis = new Jedis(address[0], Integer.parseInt(address[1]));
+        this.redis = new Jedis(address[0], Integer.parseInt(address[1]), 30_000);
         this.saleId = saleId;
     }
 

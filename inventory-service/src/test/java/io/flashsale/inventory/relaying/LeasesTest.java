@@ -144,9 +144,7 @@ class LeasesTest {
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> survivor.holds(saleId));
 
-        assertThat(Duration.between(taken, Instant.now()))
-                .isGreaterThan(LEASE_TIME.minusMillis(100))
-                .isLessThan(LEASE_TIME.multipliedBy(3));
+        assertThat(Duration.between(taken, Instant.now())).isGreaterThan(LEASE_TIME.minusMillis(100));
         assertThat(instance().holds(saleId)).isFalse();
     }
 

@@ -82,14 +82,14 @@ class HoldResourceTest {
         String path = "/internal/sales/" + sale.id() + "/holds/" + orderId;
         await().atMost(PATIENCE).until(() -> sale.outboxEntries() == 0);
         sale.inMysql(new Order(orderId, "alice", 2, "PENDING_PAYMENT"));
-        OrderServiceStub.setLagging(true);
+        OrderServiceStub.setDown(true);
         try {
             sale.lose(SlotKey.values());
             await().during(Duration.ofSeconds(1))
                     .atMost(PATIENCE)
                     .until(() -> internally().get(path).statusCode() == 503);
         } finally {
-            OrderServiceStub.setLagging(false);
+            OrderServiceStub.setDown(false);
         }
 
         sale.awaitOpenAt(2);

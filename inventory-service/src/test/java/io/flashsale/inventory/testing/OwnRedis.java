@@ -84,7 +84,7 @@ public final class OwnRedis implements QuarkusTestResourceLifecycleManager {
 
     /** A connection past the service. */
     public static Jedis client() {
-        return new Jedis("127.0.0.1", port);
+        return new Jedis("127.0.0.1", port, 30_000);
     }
 
     /** Ends it at once, as a power cut does. */

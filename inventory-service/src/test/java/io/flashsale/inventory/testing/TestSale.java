@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisPooled;
 
 /** A sale of its own for each test: defined, bought and followed as its neighbours would, and looked at in Redis. */
@@ -21,8 +23,9 @@ public final class TestSale {
     /** How long a test waits for what must happen. */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    public static final JedisPooled REDIS =
-            new JedisPooled("redis://" + RealServers.servers().get("REDIS"));
+    public static final JedisPooled REDIS = new JedisPooled(
+            HostAndPort.from(RealServers.servers().get("REDIS")),
+            DefaultJedisClientConfig.builder().timeoutMillis(30_000).build());
 
     private final String id;
     private final int stock;

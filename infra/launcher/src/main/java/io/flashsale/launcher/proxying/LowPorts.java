@@ -23,8 +23,8 @@ public final class LowPorts {
      */
     public static synchronized int row(int length) throws IOException {
         for (int tried = 0; tried < COUNT; tried += length) {
-            int first = FIRST + next;
-            next = (next + length) % (COUNT - length);
+            int first = FIRST + next % (COUNT - length);
+            next = (next + length) % COUNT;
             if (isFree(first, length)) {
                 return first;
             }
